@@ -42,6 +42,8 @@ const isolation = {
 };
 
 export default defineConfig({
+  // One page: any other path is a file, and one that is not there is a 404 instead of the page again.
+  appType: "mpa",
   plugins: [react(), policy],
   server: { headers: isolation },
   preview: { headers: isolation },

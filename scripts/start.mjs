@@ -1,0 +1,36 @@
+/** `npm start`: installs when needed, builds, serves on the next free port and opens the browser (`--no-open`: not). */
+import { spawn } from "node:child_process";
+import { install, requireNode, root } from "./install.mjs";
+
+/**
+ * Opens an address in the person's browser where there is one; stays silent where there is none.
+ * @param {string} address
+ */
+function openBrowser(address) {
+  const hasScreen = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (process.env.CI || !hasScreen) return;
+  /** @type {[string, string[]]} */
+  const [command, parameters] =
+    process.platform === "darwin"
+      ? ["open", [address]]
+      : process.platform === "win32"
+        ? ["cmd", ["/c", "start", "", address]]
+        : ["xdg-open", [address]];
+  const opener = spawn(command, parameters, { stdio: "ignore", detached: true });
+  opener.on("error", () => {});
+  opener.unref();
+}
+
+requireNode();
+if (!install()) process.exit(1);
+
+// Only now: these come with the packages.
+const { build } = await import("vite");
+const { serve, closeOnSignal } = await import("./serve.mjs");
+
+console.log("Building …");
+await build({ root, logLevel: "warn" });
+const { address, close } = await serve({ port: 4173, strictPort: false });
+closeOnSignal(close);
+console.log(`Backwire is at ${address}  (Ctrl+C ends it)`);
+if (!process.argv.includes("--no-open")) openBrowser(address);
