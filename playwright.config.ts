@@ -17,7 +17,7 @@ function findFreePort(): Promise<number> {
 
 // This file is read again in every worker process: they inherit what the first reading has found.
 process.env.BACKWIRE_E2E_PORT ??= String(await findFreePort());
-process.env.CHROMIUM_PATH ??= await requireChromium();
+process.env.CHROMIUM_PATH ||= await requireChromium();
 const port = Number(process.env.BACKWIRE_E2E_PORT);
 
 export default defineConfig({

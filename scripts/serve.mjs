@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { preview } from "vite";
 import { root } from "./install.mjs";
+import { endCleanly } from "./lifetime.mjs";
 
 /**
  * Serves dist/ on this machine only.
@@ -19,22 +20,9 @@ export async function serve({ port, strictPort }) {
   return { address, close: () => server.close() };
 }
 
-/**
- * Ends the process cleanly, with status 0, when it is asked to.
- * @param {() => Promise<void>} close
- */
-export function closeOnSignal(close) {
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.once(signal, () => {
-      process.exitCode = 0;
-      void close().finally(() => process.exit());
-    });
-  }
-}
-
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const at = process.argv.indexOf("--port");
   const { address, close } = await serve({ port: at === -1 ? 4173 : Number(process.argv[at + 1]), strictPort: at !== -1 });
-  closeOnSignal(close);
+  endCleanly(close);
   console.log(address);
 }

@@ -1,6 +1,7 @@
 /** `npm start`: installs when needed, builds, serves on the next free port and opens the browser (`--no-open`: not). */
 import { spawn } from "node:child_process";
 import { install, requireNode, root } from "./install.mjs";
+import { endCleanly } from "./lifetime.mjs";
 
 /**
  * Opens an address in the person's browser where there is one; stays silent where there is none.
@@ -21,16 +22,20 @@ function openBrowser(address) {
   opener.unref();
 }
 
+/** Ends what is being served, once something is. */
+let close = async () => {};
+endCleanly(() => close());
+
 requireNode();
 if (!install()) process.exit(1);
 
 // Only now: these come with the packages.
 const { build } = await import("vite");
-const { serve, closeOnSignal } = await import("./serve.mjs");
+const { serve } = await import("./serve.mjs");
 
 console.log("Building …");
 await build({ root, logLevel: "warn" });
-const { address, close } = await serve({ port: 4173, strictPort: false });
-closeOnSignal(close);
-console.log(`Backwire is at ${address}  (Ctrl+C ends it)`);
-if (!process.argv.includes("--no-open")) openBrowser(address);
+const served = await serve({ port: 4173, strictPort: false });
+close = served.close;
+console.log(`Backwire is at ${served.address}  (Ctrl+C ends it)`);
+if (!process.argv.includes("--no-open")) openBrowser(served.address);

@@ -7,11 +7,14 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { install, requireNode, root } from "./install.mjs";
+import { endCleanly } from "./lifetime.mjs";
 import { countPlaywright, countVitest } from "./testReports.mjs";
 
 /** @typedef {import("./testReports.mjs").Count} Count */
 
 const env = { ...process.env };
+/** @type {import("node:child_process").ChildProcess | undefined} the program of the suite that runs now */
+let running;
 if (process.argv.includes("--long")) env.LONG = "1";
 
 /**
@@ -23,14 +26,28 @@ if (process.argv.includes("--long")) env.LONG = "1";
 function run(parameters, more = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, parameters, { cwd: root, stdio: "inherit", env: { ...env, ...more } });
-    const end = () => child.kill("SIGTERM");
-    process.once("SIGTERM", end);
+    running = child;
     child.on("error", () => resolve(1));
     child.on("close", (status, signal) => {
-      process.off("SIGTERM", end);
+      running = undefined;
       if (signal !== null) console.error(`It was ended by ${signal}.`);
       resolve(status ?? 1);
     });
+  });
+}
+
+/**
+ * Ends the running program and waits for it. By SIGINT: on that, Playwright ends its browser and its server too.
+ * @param {string} signal what this process was ended by; a terminal has sent its SIGINT to the program already
+ * @returns {Promise<void>}
+ */
+function endRunning(signal) {
+  const program = running;
+  if (program === undefined) return Promise.resolve();
+  if (signal !== "SIGINT") program.kill("SIGINT");
+  return new Promise((resolve) => {
+    program.once("close", () => resolve());
+    setTimeout(() => program.kill("SIGTERM"), 5000);
   });
 }
 
@@ -84,6 +101,7 @@ const suites = [
   ["end-to-end tests", runEndToEndTests],
 ];
 
+endCleanly(endRunning, 1);
 requireNode();
 let passed = 0;
 /** @type {string[]} */
