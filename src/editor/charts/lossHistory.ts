@@ -1,0 +1,23 @@
+/** The curves of the running document, gathered from every frame from the page's start, so that a chart opened late shows the whole run. */
+import type { Frame, HistoryPoints } from "../../worker/messages.ts";
+import { subscribeLive } from "../live.ts";
+import { appendPoint, emptySeries, type LossSeries } from "./lossSeries.ts";
+
+export interface LossHistory { training: LossSeries; validation: LossSeries }
+
+let history: LossHistory = { training: emptySeries(), validation: emptySeries() };
+
+/** The curves so far; the same objects grow until the run starts anew. */
+export const lossHistory = (): LossHistory => history;
+
+function append(series: LossSeries, points: HistoryPoints): void {
+  for (let i = 0; i < points.step.length; i++) appendPoint(series, points.step[i], points.loss[i]);
+}
+
+subscribeLive((frame: Frame | null) => {
+  if (frame === null) history = { training: emptySeries(), validation: emptySeries() };
+  else {
+    append(history.training, frame.training);
+    append(history.validation, frame.validation);
+  }
+});

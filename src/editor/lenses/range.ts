@@ -1,0 +1,16 @@
+/** The range of a signed colour scale: symmetric around zero, from a high quantile, so that one outlier does not turn all others grey. */
+
+/** Entries looked at; above that, every n-th stands for all. */
+const mostEntries = 16384;
+
+/** The `quantile` of the absolute finite values; 1 where there is nothing but zeros. */
+export function quantileRange(values: ArrayLike<number>, quantile: number): number {
+  const every = Math.max(1, Math.ceil(values.length / mostEntries));
+  const sizes: number[] = [];
+  for (let i = 0; i < values.length; i += every) if (Number.isFinite(values[i])) sizes.push(Math.abs(values[i]));
+  if (sizes.length === 0) return 1;
+  const sorted = Float64Array.from(sizes).sort();
+  const at = Math.min(sorted.length - 1, Math.floor(quantile * sorted.length));
+  // Mostly zeros: the quantile may be zero where there is something to see.
+  return sorted[at] || sorted[sorted.length - 1] || 1;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { binCount, countBins } from "../../src/editor/lenses/bins.ts";
+import { blockMeans, extremes, toMatrix } from "../../src/editor/lenses/matrix.ts";
+import { quantileRange } from "../../src/editor/lenses/range.ts";
+import { unitsAtRest } from "../../src/editor/lenses/units.ts";
+
+describe("the histogram of a tensor", () => {
+  it("counts every finite value once and nothing else", () => {
+    fc.assert(fc.property(fc.array(fc.double(), { maxLength: 200 }), fc.double({ min: 1e-3, max: 1e3, noNaN: true }), (values, range) => {
+      const counted = countBins(values, range).reduce((sum, count) => sum + count, 0);
+      expect(counted).toBe(values.filter(Number.isFinite).length);
+    }));
+  });
+  it("puts zero into the middle bin and what is clipped into the ends", () => {
+    const counts = countBins([0, 0, 5, -7, 1, -1], 1);
+    expect(counts[(binCount - 1) / 2]).toBe(2);
+    expect(counts[0]).toBe(2);
+    expect(counts[binCount - 1]).toBe(2);
+  });
+});
+
+describe("the range of the colours", () => {
+  it("is the quantile of the sizes, so one outlier does not decide it", () => {
+    const values = Array.from({ length: 100 }, (_, at) => (at % 2 ? 1 : -1) * (at + 1) / 100);
+    expect(quantileRange([...values, 1e6], 0.98)).toBeLessThanOrEqual(1);
+    expect(quantileRange(values, 0.98)).toBe(0.99);
+  });
+  it("finds the few that are not zero, and is 1 where all are", () => {
+    expect(quantileRange([...new Array<number>(1000).fill(0), 0.25], 0.98)).toBe(0.25);
+    expect(quantileRange([0, 0, NaN], 0.98)).toBe(1);
+  });
+});
+
+describe("a tensor as a matrix", () => {
+  it("is one row for a vector and samples × units for a batch", () => {
+    expect(toMatrix([3], [1, 2, 3])).toMatchObject({ rows: 1, columns: 3 });
+    expect(toMatrix([2, 3], [1, 2, 3, 4, 5, 6])).toMatchObject({ rows: 2, columns: 3 });
+  });
+  it("becomes block means above the limit, the last block over what is left", () => {
+    const blocks = blockMeans(toMatrix([3, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9]), 4);
+    expect(blocks).toMatchObject({ rows: 2, columns: 2, blockRows: 2, blockColumns: 2 });
+    expect([...Array.from(blocks.values)]).toEqual([3, 4.5, 7.5, 9]);
+  });
+  it("never has more cells than the limit", () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 100 }), (rows, columns, most) => {
+      const blocks = blockMeans(toMatrix([rows, columns], new Float32Array(rows * columns)), most);
+      expect(blocks.rows * blocks.columns).toBeLessThanOrEqual(most);
+    }));
+  });
+  it("tells where the largest and the smallest entry stand and passes over NaN", () => {
+    expect(extremes([NaN, 2, -3, 7, Infinity])).toEqual({ largest: 3, smallest: 2 });
+    expect(extremes([NaN])).toBeNull();
+  });
+});
+
+describe("units at rest", () => {
+  it("calls a ReLU's unit dead when it is zero in every sample", () => {
+    const found = unitsAtRest("relu", { rows: 2, columns: 3, values: [0, 0, 1, 0, 2, 0] });
+    expect(found.resting).toBe(1);
+    expect(Array.from(found.shares)).toEqual([1, 0.5, 0.5]);
+  });
+  it("calls a tanh's entry saturated near its bounds and not at zero", () => {
+    expect(unitsAtRest("tanh", { rows: 1, columns: 4, values: [0, 0.999, -0.999, 0.9] }).share).toBe(0.5);
+  });
+});
