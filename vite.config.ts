@@ -1,6 +1,7 @@
 /** How the web app is built and served. */
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { notices } from "./scripts/notices.ts";
 
 /**
  * What the built page may do: run its own files, compile the WebAssembly that it makes itself, and talk to
@@ -41,13 +42,15 @@ const isolation = {
   "Cross-Origin-Embedder-Policy": "require-corp",
 };
 
+const carried = notices();
+
 export default defineConfig({
   // One page: any other path is a file, and one that is not there is a 404 instead of the page again.
   appType: "mpa",
-  plugins: [react(), policy],
+  plugins: [react(), policy, carried.page],
   server: { headers: isolation },
   preview: { headers: isolation },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [carried.worker()] },
   build: {
     target: ["chrome120", "firefox121", "safari17.4"],
     // A `data:` URL of a font or a WebAssembly file would be refused by the policy.

@@ -52,3 +52,10 @@ test("is isolated from other origins and refuses code that is not its own", asyn
 test("answers a file that is not there with 404", async ({ request }) => {
   expect((await request.get("/no-such-file.json")).status()).toBe(404);
 });
+
+test("carries the notices of the libraries and data that it is made with", async ({ request }) => {
+  const notices = await (await request.get("/THIRD-PARTY-NOTICES.txt")).text();
+  expect(notices).toContain("Permission is hereby granted, free of charge");
+  expect(notices).toMatch(/^react-dom \d+\.\d+\.\d+$/m);
+  expect(notices).toMatch(/^Iris\n +Author: +R\. A\. Fisher/m);
+});
