@@ -1,0 +1,7 @@
+/** What the canvas and the palette say, in English and Russian. */
+import type { Fragment } from "./fragment.ts";
+
+export const canvas = {
+  en: {},
+  ru: {},
+} satisfies Fragment;

@@ -1,0 +1,3 @@
+/** The Russian of kinds, fields, initializers, optimizers, data sets and problems. */
+
+export const registryRussian: Record<string, string> = {};
