@@ -1,0 +1,46 @@
+/** Activation: the nonlinearity behind a layer; one variant a function. */
+import { choice } from "../fields/field.ts";
+import { elu } from "../ops/elu.ts";
+import { identity } from "../ops/identity.ts";
+import { relu } from "../ops/relu.ts";
+import { sigmoid } from "../ops/sigmoid.ts";
+import { softmax } from "../ops/softmax.ts";
+import { tanh } from "../ops/tanh.ts";
+import type { Op } from "../ops/op.ts";
+import { defineKind, type Variant } from "./kind.ts";
+
+interface ActivationVariant extends Variant {
+  /** Of one input, and with the variant's fields as its attributes. */
+  op: Op;
+}
+
+export const activations = {
+  relu: { op: relu, title: "relu", formula: "max(0, x)", fields: {}, help: "Passes what is above zero. Its gradient does not vanish there, but a unit that is always below zero is dead. Nair and Hinton 2010." },
+  elu: { op: elu, title: "elu", formula: "α(eˣ − 1)", fields: elu.attributes, help: "Like ReLU, but the negative side bends to −α instead of dying. Clevert et al. 2015." },
+  tanh: { op: tanh, title: "tanh", formula: "tanh x", fields: {}, help: "Between −1 and 1 and centred at zero; where it is flat, gradients vanish." },
+  sigmoid: { op: sigmoid, title: "sigmoid", formula: "σ(x)", fields: {}, help: "Between 0 and 1, a probability of one class. Its slope is at most ¼: gradients shrink through many of them." },
+  softmax: { op: softmax, title: "softmax", formula: "eˣ / Σeˣ", fields: softmax.attributes, help: "Turns a row of logits into probabilities that sum to 1." },
+  identity: { op: identity, title: "identity", formula: "x", fields: {}, help: "Changes nothing: take it to compare a network with and without a nonlinearity." },
+} satisfies Record<string, ActivationVariant>;
+
+const table: Readonly<Record<string, ActivationVariant>> = activations;
+
+export const activation = defineKind<{ function: string } & Record<string, number | string>>({
+  name: "activation",
+  title: "activation",
+  group: "activations",
+  icon: "spline",
+  formula: "f(x)",
+  help: "A nonlinear function of every entry. Without one between them, two dense layers are no more than one.",
+  ports: [{ name: "in" }],
+  fields: { function: choice({ label: "function", choices: Object.keys(table), help: "Which nonlinearity." }) },
+  variants: table,
+  example: { function: "tanh" },
+  summary: ["function", "alpha", "temperature"],
+  forward([x], params, build) {
+    const { op, fields } = table[params.function];
+    const [input] = Object.keys(op.inputs);
+    const attributes = Object.fromEntries(Object.keys(fields).map((name) => [name, Number(params[name])]));
+    return build.run(op, { [input]: x }, attributes)[op.result];
+  },
+});

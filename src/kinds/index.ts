@@ -1,0 +1,13 @@
+/** The table of kinds: what a node can be, in the order of the palette. */
+import { activation } from "./activation.ts";
+import { add } from "./add.ts";
+import { batchnorm } from "./batchnorm.ts";
+import { concat } from "./concat.ts";
+import { dense } from "./dense.ts";
+import { dropout } from "./dropout.ts";
+import { input } from "./input.ts";
+import type { Kind } from "./kind.ts";
+import { loss } from "./loss.ts";
+import { target } from "./target.ts";
+
+export const kinds: Readonly<Record<string, Kind>> = Object.fromEntries([input, target, dense, activation, batchnorm, dropout, add, concat, loss].map((kind) => [kind.name, kind]));

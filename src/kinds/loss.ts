@@ -1,0 +1,67 @@
+/** Loss: how far predictions are from their targets; training makes it small. One variant a function. */
+import { choice, real } from "../fields/field.ts";
+import { bceWithLogits } from "../ops/bceWithLogits.ts";
+import { crossEntropyWithLogits } from "../ops/crossEntropyWithLogits.ts";
+import { mse } from "../ops/mse.ts";
+import type { Op } from "../ops/op.ts";
+import { defineKind, width, type CheckContext, type Complaint, type Judged, type Variant } from "./kind.ts";
+
+interface LossVariant extends Variant {
+  /** Of a prediction and a target, in this order, and with the variant's fields as its attributes. */
+  op: Op;
+  decision: Judged["decision"];
+  /** The target is a probability or one-hot, so it is not standardised. */
+  probability: boolean;
+}
+
+export const losses = {
+  mse: { op: mse, decision: "value", probability: false, title: "mse", formula: "(ŷ − t)²", fields: {}, help: "Mean squared error, for numbers. It is the Normal distribution's negative log-likelihood, up to constants." },
+  "bce-with-logits": { op: bceWithLogits, decision: "logit", probability: true, title: "bce-with-logits", formula: "σ(z), t", fields: {}, help: "Binary cross-entropy on logits, for two classes: sigmoid and loss in one, exact for large logits. Its gradient is σ(z) − t." },
+  "cross-entropy-with-logits": { op: crossEntropyWithLogits, decision: "argmax", probability: true, title: "cross-entropy-with-logits", formula: "softmax(z), t", fields: crossEntropyWithLogits.attributes, help: "Cross-entropy on logits, for several classes: softmax and loss in one, exact for large logits. Its gradient is p − t." },
+} satisfies Record<string, LossVariant>;
+
+const table: Readonly<Record<string, LossVariant>> = losses;
+
+/** Whether a loss of this function reads its target as probabilities. */
+export const readsProbabilities = (name: unknown): boolean => typeof name === "string" && Object.hasOwn(table, name) && table[name].probability;
+
+export const loss = defineKind<{ function: string; weight: number } & Record<string, number | string>>({
+  name: "loss",
+  title: "loss",
+  group: "loss",
+  icon: "crosshair",
+  formula: "L",
+  help: "How far the predictions are from their targets, as one number. The losses of a graph add up, each times its weight.",
+  ports: [{ name: "prediction" }, { name: "target" }],
+  fields: {
+    function: choice({ label: "function", choices: Object.keys(table), help: "How the distance is measured." }),
+    weight: real({ label: "weight", default: 1, min: 0, max: 1e6, help: "Its share in the total loss." }),
+  },
+  variants: table,
+  example: { function: "bce-with-logits" },
+  summary: ["weight", "temperature"],
+  sink: true,
+  check: checkLoss,
+  forward([prediction, target], params, build) {
+    const { op, fields, decision } = table[params.function];
+    const [p, t] = Object.keys(op.inputs);
+    const attributes = Object.fromEntries(Object.keys(fields).map((name) => [name, Number(params[name])]));
+    const y = build.run(op, { [p]: prediction, [t]: target }, attributes)[op.result];
+    build.loss(y, params.weight, { prediction, target, decision });
+    return y;
+  },
+});
+
+/** What the shapes alone do not say: classes and their number. */
+function checkLoss({ inputs, params, columnsOf }: CheckContext): Complaint[] {
+  const [prediction] = inputs.prediction;
+  const [target] = inputs.target;
+  if (!prediction || !target) return [];
+  const columns = columnsOf(target);
+  const [column] = columns ?? [];
+  if (columns?.length === 1 && column.type === "class" && width(prediction) !== width(target))
+    return [{ severity: "error", port: "prediction", key: "classesDoNotMatch", values: { column: column.name, classes: width(target), units: width(prediction) }, expected: `[B, ${width(target)}]`, got: `[B, ${width(prediction)}]` }];
+  if (params.function === "cross-entropy-with-logits" && width(target) < 2)
+    return [{ severity: "error", port: "target", key: "crossEntropyNeedsClasses", expected: "at least 2 classes", got: `[B, ${width(target)}]` }];
+  return [];
+}

@@ -1,0 +1,63 @@
+/** A formula as plain text and as LaTeX, with the caller deciding how names, sizes and random numbers are written. */
+import type { Expression, Operator } from "./formula.ts";
+
+export interface Writing {
+  /** A tensor's entry or an attribute. */
+  name(name: string): string;
+  size(axes: readonly string[]): string;
+  random?: string;
+}
+
+const strength: Record<Operator | "?" | "negate", number> = { "?": 0, "<": 1, ">": 1, "==": 1, "+": 2, "-": 2, "*": 3, "/": 3, negate: 4 };
+
+/** Plain text with no more brackets than needed; it parses back to the same expression. */
+export function printExpression(expression: Expression, writing: Writing, above = 0): string {
+  const print = (part: Expression, around: number): string => printExpression(part, writing, around);
+  const wrap = (own: number, text: string): string => (own < above ? `(${text})` : text);
+  switch (expression.form) {
+    case "number": return expression.value < 0 ? wrap(strength.negate - 1, String(expression.value)) : String(expression.value);
+    case "name": return writing.name(expression.name);
+    case "size": return writing.size(expression.axes);
+    case "random": return writing.random ?? "random()";
+    case "call": return `${expression.function}(${expression.arguments.map((part) => print(part, 0)).join(", ")})`;
+    case "negate": return wrap(strength["-"], `-${print(expression.of, strength.negate + 1)}`);
+    case "binary": {
+      const own = strength[expression.operator];
+      return wrap(own, `${print(expression.left, own)} ${expression.operator} ${print(expression.right, own + 1)}`);
+    }
+    case "choose": return wrap(strength["?"], `${print(expression.test, 1)} ? ${print(expression.yes, 1)} : ${print(expression.no, 0)}`);
+  }
+}
+
+const latexFunctions: Readonly<Record<string, string>> = { log: "\\log", tanh: "\\tanh", min: "\\min", max: "\\max", sigmoid: "\\sigma" };
+
+/** LaTeX for KaTeX. */
+export function latexExpression(expression: Expression, writing: Writing, above = 0): string {
+  const print = (part: Expression, around: number): string => latexExpression(part, writing, around);
+  const wrap = (own: number, text: string): string => (own < above ? `\\left(${text}\\right)` : text);
+  switch (expression.form) {
+    case "number": return expression.value < 0 ? wrap(strength["-"], String(expression.value)) : String(expression.value);
+    case "name": return writing.name(expression.name);
+    case "size": return writing.size(expression.axes);
+    case "random": return writing.random ?? "u";
+    case "call": return latexCall(expression.function, expression.arguments, print, wrap);
+    case "negate": return wrap(strength["-"], `-${print(expression.of, strength["*"])}`);
+    case "binary": {
+      if (expression.operator === "/") return `\\frac{${print(expression.left, 0)}}{${print(expression.right, 0)}}`;
+      const own = strength[expression.operator];
+      const sign = expression.operator === "*" ? "\\," : expression.operator === "==" ? "=" : expression.operator;
+      return wrap(own, `${print(expression.left, own)} ${sign} ${print(expression.right, own + 1)}`);
+    }
+    case "choose": return `\\begin{cases}${print(expression.yes, 0)} & ${print(expression.test, 0)}\\\\${print(expression.no, 0)} & \\text{otherwise}\\end{cases}`;
+  }
+}
+
+function latexCall(name: string, given: readonly Expression[], print: (part: Expression, around: number) => string, wrap: (own: number, text: string) => string): string {
+  const inside = given.map((part) => print(part, 0)).join(", ");
+  if (name === "exp") return `e^{${inside}}`;
+  if (name === "expm1") return wrap(strength["-"], `e^{${inside}} - 1`);
+  if (name === "log1p") return `\\log\\left(1 + ${print(given[0], strength["+"])}\\right)`;
+  if (name === "sqrt") return `\\sqrt{${inside}}`;
+  if (name === "abs") return `\\left|${inside}\\right|`;
+  return `${latexFunctions[name] ?? `\\operatorname{${name}}`}\\left(${inside}\\right)`;
+}

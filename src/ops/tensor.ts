@@ -1,0 +1,25 @@
+/** A tensor of a program: its name, shape and role. Its numbers lie with the executor. */
+
+/** A length; "B" is the batch, known only when an executor binds the program to memory. */
+export type Size = number | "B";
+
+export interface Tensor {
+  /** Begins with the node's id: `hidden.weight`, `hidden.weight.gradient`; a node's output is named as the node. */
+  name: string;
+  shape: readonly Size[];
+  /** The id of the node that it belongs to. */
+  node: string;
+  /** data: fed; parameter, state: last from step to step; value, gradient: made anew in each step. */
+  role: "data" | "parameter" | "state" | "value" | "gradient";
+  /** LaTeX of its letter, `W`, without the node. */
+  symbol: string;
+  /** A gradient: of what. */
+  of?: Tensor;
+  /** How a parameter or state starts: an initializer's name or a constant. */
+  start?: string | number;
+  /** A data tensor: the columns it holds, `null` for the node's default choice. */
+  columns?: readonly string[] | null;
+}
+
+/** `[B, 8]`, as wires and messages show it. */
+export const printShape = (shape: readonly (Size | "?")[]): string => `[${shape.join(", ")}]`;

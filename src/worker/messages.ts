@@ -1,0 +1,105 @@
+/** What the editor and the worker say to each other: one union each way. */
+import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
+
+/** What the screen shows just now; the worker computes and sends nothing else. */
+export interface Watch {
+  /** Nodes whose strips are visible. */
+  strips: string[];
+  /** Tensors of the open lens, by name. */
+  tensors: string[];
+  /** Two input columns over which the boundary (or the fitted curve) is drawn; `y` null for a curve over one. */
+  boundary: { loss: string; x: string; y: string | null; size: number } | null;
+}
+
+export type ToWorker =
+  /** Opens a document: compiles it and starts its weights. `keep`: tensors of unchanged shape keep values and optimizer state (an edit while training). */
+  | { type: "open"; document: Document; revision: number; keep: boolean }
+  | { type: "run" }
+  | { type: "pause" }
+  /** Takes some steps and rests again. */
+  | { type: "step"; count: number }
+  /** Starting weights anew, step 0. `seed` replaces the document's. */
+  | { type: "reset" }
+  /** Only the learning rate changed: no recompiling, no pause. */
+  | { type: "learningRate"; value: number }
+  | { type: "watch"; watch: Watch }
+  /** Asks for the weights (and, with `state`, the optimizer's) to be put into a file. */
+  | { type: "weights"; request: number; state: boolean }
+  | { type: "ping"; request: number };
+
+/** Mean, deviation, norm and extremes of one tensor; `bad` counts entries that are not finite. */
+export interface Statistics { mean: number; deviation: number; norm: number; min: number; max: number; zeros: number; bad: number; count: number }
+
+/** The numbers of a node's strips, row-major `[rows, units]`. */
+export interface Strip {
+  node: string;
+  units: number;
+  activations: Float32Array;
+  /** Null where nothing is differentiated. */
+  gradients: Float32Array | null;
+}
+
+export interface TensorValues { name: string; shape: number[]; values: Float32Array; statistics: Statistics }
+
+/** Points of the loss history that are new since the last frame; columns of equal length. */
+export interface HistoryPoints { step: Float64Array; loss: Float64Array }
+
+export interface PartMetrics {
+  loss: number;
+  /** By loss node: accuracy of a classification, root mean squared error in the column's own unit of a regression. */
+  losses: Record<string, { loss: number; accuracy: number | null; rootMeanSquaredError: number | null }>;
+}
+
+export interface BoundaryFrame {
+  loss: string;
+  x: string;
+  y: string | null;
+  size: number;
+  /** Range of the grid in the columns' own units: x0, x1, y0, y1. */
+  range: [number, number, number, number];
+  /** For classes: the winning class of each grid point and its probability; for a regression: the value in the column's own unit. Row-major, y from low to high. */
+  winner: Uint8Array | null;
+  value: Float32Array;
+  classes: string[] | null;
+  /** The data's points, in own units: x, y, target (class number or value), part (0 training, 1 validation, 2 test), predicted (class number or value). */
+  points: { x: Float32Array; y: Float32Array; target: Float32Array; predicted: Float32Array; part: Uint8Array; row: Int32Array };
+}
+
+export interface Frame {
+  type: "frame";
+  revision: number;
+  running: boolean;
+  step: number;
+  epoch: number;
+  stepsPerEpoch: number;
+  /** Loss of the last batch; null before the first step. */
+  loss: number | null;
+  stepsPerSecond: number;
+  training: HistoryPoints;
+  validation: HistoryPoints;
+  metrics: { training: PartMetrics | null; validation: PartMetrics | null };
+  /** Rows of the data shown in the strips: sorted by target, the hardest in the middle. */
+  rows: Int32Array;
+  strips: Strip[];
+  /** By node: norm and other figures of its activations and gradients. */
+  statistics: Record<string, { activation: Statistics; gradient: Statistics | null }>;
+  tensors: TensorValues[];
+  boundary: BoundaryFrame | null;
+}
+
+export type FromWorker =
+  | { type: "ready" }
+  /** The document compiled: which tensors kept their values, which started anew, and what its tensors are. */
+  | { type: "opened"; revision: number; kept: string[]; restarted: string[]; tensors: TensorInfo[]; parameters: number; rows: { training: number; validation: number; test: number } }
+  /** The document cannot run; the problems are the editor's own to show, this says only why the worker stopped. */
+  | { type: "refused"; revision: number; reason: string }
+  | Frame
+  | { type: "running"; running: boolean; step: number }
+  /** The first number that is not finite stopped the run. */
+  | { type: "diverged"; step: number; instruction: string; tensor: string }
+  | { type: "finished"; step: number; epoch: number }
+  | { type: "weights"; request: number; weights: Record<string, StoredTensor>; state: TrainingState | null }
+  | { type: "pong"; request: number }
+  | { type: "failed"; message: string };
+
+export interface TensorInfo { name: string; node: string; role: "data" | "parameter" | "state" | "value" | "gradient"; shape: (number | "B")[]; symbol: string; of: string | null }
