@@ -93,7 +93,7 @@ async function runEndToEndTests() {
 const tsc = "node_modules/typescript/bin/tsc";
 /** @type {[string, () => Promise<Count>][]} */
 const suites = [
-  ["types", check([tsc, "-p", "tsconfig.engine.json"], [tsc, "-p", "tsconfig.json"])],
+  ["types", check([tsc, "-p", "tsconfig.engine.json"], [tsc, "-p", "tsconfig.cli.json"], [tsc, "-p", "tsconfig.json"])],
   ["lint", check(["node_modules/oxlint/bin/oxlint", "--type-aware"])],
   ["command line", check(["scripts/prepare.mjs"])],
   ["unit and property tests", runUnitTests],
