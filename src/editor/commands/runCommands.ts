@@ -1,0 +1,21 @@
+/** Commands that train. */
+import { resetRun, stepOnce, toggleRun } from "../session.ts";
+import { store } from "../store.ts";
+import type { Command } from "./command.ts";
+import { binding } from "./keys.ts";
+
+/** Errors of the drawing keep it from running; what only follows from another problem is not counted. */
+export const errorCount = (): number => store.getState().analysis.problems.filter(({ severity, follows }) => severity === "error" && follows !== true).length;
+
+const isRunning = (): boolean => store.getState().run.status === "running";
+const canRun = (): boolean => isRunning() || (store.getState().analysis.problems.every(({ severity }) => severity !== "error") && store.getState().history.document.nodes.length > 0);
+
+export const runCommands: readonly Command[] = [
+  {
+    id: "run", group: "run", label: "command.run", bindings: [binding("mod+Enter")], everywhere: true, enabled: canRun, run: toggleRun,
+    describe: () => ({ label: isRunning() ? "command.pause" : "command.run" }),
+  },
+  { id: "step", group: "run", label: "command.step", bindings: [binding("s")], enabled: canRun, run: stepOnce },
+  { id: "reset", group: "run", label: "command.reset", bindings: [], enabled: canRun, run: () => resetRun() },
+  { id: "resetSeed", group: "run", label: "command.resetSeed", bindings: [], enabled: canRun, run: () => resetRun(true) },
+];
