@@ -1,0 +1,23 @@
+/** The options of a run and of its data, declared once: form, file, flags and reference page follow. */
+import { normalizations } from "../datasets/recipe.ts";
+import { boolean, choice, integer, real, type Fields } from "../fields/field.ts";
+
+/** Seeds are 32 bits wide. */
+const largestSeed = 4_294_967_295;
+
+/** Of `training`, beside its optimizer. */
+export const trainingFields = {
+  batchSize: integer({ label: "Batch size", help: "Rows that a step averages its gradient over.", default: 32, min: 1, max: 1_000_000 }),
+  epochs: integer({ label: "Epochs", help: "How often the run goes through the training rows.", default: 100, min: 1, max: 1_000_000 }),
+  seed: integer({ label: "Seed", help: "Decides the starting weights, the order of the rows and what dropout drops.", default: 1, min: 0, max: largestSeed }),
+  lastBatch: choice({ label: "Last batch", help: "Whether the smaller batch at the end of an epoch is trained on or left out.", default: "keep", choices: ["keep", "drop"] }),
+  exact: boolean({ label: "Exact", help: "Every bit is the same in each browser; without it, multiply and add may be fused, which is faster.", default: true }),
+} as const satisfies Fields;
+
+/** Of `data`, beside what the data set itself asks for. */
+export const dataFields = {
+  seed: integer({ label: "Seed", help: "Decides the points of a generated set, and which rows are for validation and test.", default: 1, min: 0, max: largestSeed }),
+  validation: real({ label: "Validation", help: "Share of the rows that the network never learns from, to see how it does on new ones while it trains.", default: 0.2, min: 0, max: 1, open: "max" }),
+  test: real({ label: "Test", help: "Share of the rows that is kept for the very end.", default: 0.1, min: 0, max: 1, open: "max" }),
+  normalization: choice({ label: "Normalization", help: "Standardize: each number column is centred and scaled to a deviation of 1, as measured on the training rows.", default: "standardize", choices: normalizations }),
+} as const satisfies Fields;

@@ -1,0 +1,85 @@
+/** Tensors in a file: float32, little-endian, as BASE64. Written and read here alone, so that every engine gives the same text. */
+import type { StoredTensor } from "./document.ts";
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const sextets = Uint8Array.from({ length: 128 }, (_, code) => (alphabet.indexOf(String.fromCharCode(code)) + 256) % 256);
+const noSextet = 255;
+
+const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+/** Characters of the BASE64 text of so many bytes, padding included. */
+const textLength = (bytes: number): number => Math.ceil(bytes / 3) * 4;
+
+/** Row-major numbers as a tensor of a file; they are rounded to float32. Throws when they do not fit the shape or are not finite: no NaN reaches a file. */
+export function packTensor(shape: readonly number[], values: ArrayLike<number>): StoredTensor {
+  if (values.length !== count(shape)) throw new Error(`A tensor of shape [${shape.join(", ")}] has ${count(shape)} entries, not ${values.length}.`);
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < values.length; at++) {
+    if (!Number.isFinite(Math.fround(values[at]))) throw new Error(`Entry ${at} of a tensor is ${values[at]}: only finite numbers are saved.`);
+    view.setFloat32(at * 4, values[at], true);
+  }
+  return { shape: [...shape], float32: encode(bytes) };
+}
+
+/** The numbers of a tensor that `open` accepted, row-major. Throws on one that it would have refused. */
+export function unpackTensor(tensor: StoredTensor): Float32Array {
+  const complaint = checkStoredTensor(tensor);
+  if (complaint) throw new Error(`A stored tensor needs ${complaint.expected}, but has ${complaint.got}.`);
+  const bytes = decode(tensor.float32, count(tensor.shape) * 4);
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => view.getFloat32(at * 4, true));
+}
+
+export interface TensorComplaint { key: "tensor.length" | "tensor.base64" | "tensor.notFinite"; values: Record<string, string | number>; expected: string; got: string }
+
+/** What is wrong with the text of a tensor whose parts have their right types; null when it is sound. */
+export function checkStoredTensor({ shape, float32 }: StoredTensor): TensorComplaint | null {
+  const bytes = count(shape) * 4;
+  if (float32.length !== textLength(bytes)) {
+    const values = { shape: `[${shape.join(", ")}]`, length: textLength(bytes), got: float32.length };
+    return { key: "tensor.length", values, expected: `${values.length} characters of BASE64`, got: `${values.got}` };
+  }
+  const padding = (3 - (bytes % 3)) % 3;
+  const digits = float32.length - padding;
+  for (let at = 0; at < float32.length; at++) {
+    const code = float32.charCodeAt(at);
+    if (at < digits ? code >= 128 || sextets[code] === noSextet : code !== 0x3d) {
+      const got = JSON.stringify(float32[at]);
+      return { key: "tensor.base64", values: { at, got }, expected: "BASE64", got: `${got} at character ${at}` };
+    }
+  }
+  const entry = firstNotFinite(decode(float32, bytes));
+  return entry === -1 ? null : { key: "tensor.notFinite", values: { at: entry }, expected: "finite numbers", got: `NaN or infinity at entry ${entry}` };
+}
+
+/** A float32 is not finite when all eight bits of its exponent are set. */
+function firstNotFinite(bytes: Uint8Array): number {
+  for (let at = 3; at < bytes.length; at += 4) if ((bytes[at] & 0x7f) === 0x7f && (bytes[at - 1] & 0x80) !== 0) return (at - 3) / 4;
+  return -1;
+}
+
+function encode(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  let part = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const left = bytes.length - at;
+    const three = (bytes[at] << 16) | ((left > 1 ? bytes[at + 1] : 0) << 8) | (left > 2 ? bytes[at + 2] : 0);
+    part += alphabet[three >> 18] + alphabet[(three >> 12) & 63] + (left > 1 ? alphabet[(three >> 6) & 63] : "=") + (left > 2 ? alphabet[three & 63] : "=");
+    if (part.length > 8000) {
+      parts.push(part);
+      part = "";
+    }
+  }
+  return parts.join("") + part;
+}
+
+function decode(text: string, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let at = 0, out = 0; out < length; at += 4, out += 3) {
+    const four = (sextets[text.charCodeAt(at)] << 18) | (sextets[text.charCodeAt(at + 1)] << 12) | ((sextets[text.charCodeAt(at + 2)] & 63) << 6) | (sextets[text.charCodeAt(at + 3)] & 63);
+    bytes[out] = four >> 16;
+    bytes[out + 1] = four >> 8;
+    bytes[out + 2] = four;
+  }
+  return bytes;
+}

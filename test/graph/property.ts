@@ -1,0 +1,13 @@
+/** How properties are tried: half of the runs from a fixed seed, half from a fresh one that is printed, so that a failure can be had again. */
+import fc from "fast-check";
+
+/** How many things a property is tried on: a tenth in the short run, all with LONG in the environment. */
+export const runs = (long: number): number => (process.env.LONG ? long : long / 10);
+
+const fresh = Date.now() % 2_147_483_647;
+console.log(`fresh seed: ${fresh}`);
+
+/** Tries a property of one value `count` times. */
+export function holds<T>(arbitrary: fc.Arbitrary<T>, count: number, predicate: (value: T) => void): void {
+  for (const seed of [1, fresh]) fc.assert(fc.property(arbitrary, predicate), { seed, numRuns: Math.ceil(count / 2) });
+}

@@ -1,0 +1,20 @@
+/** The JSON Schema in public/ says what the reading door says. `npm run schema` writes it anew. */
+import { expect, it } from "vitest";
+import { printJsonSchema } from "../../src/graph/jsonSchema.ts";
+import { kinds } from "../../src/kinds/index.ts";
+
+it("stands in public/ as the registries make it", async () => {
+  await expect(printJsonSchema()).toMatchFileSnapshot("../../public/backwire.schema.json");
+});
+
+it("knows every kind, variant and parameter", () => {
+  const text = printJsonSchema();
+  for (const { name, fields, variants } of Object.values(kinds)) {
+    expect(text).toContain(`"const": "${name}"`);
+    for (const field of Object.keys(fields)) expect(text).toContain(`"${field}": {`);
+    for (const [variant, { fields: own }] of Object.entries(variants ?? {})) {
+      expect(text).toContain(`"const": "${variant}"`);
+      for (const field of Object.keys(own)) expect(text).toContain(`"${field}": {`);
+    }
+  }
+});
