@@ -1,0 +1,186 @@
+/** Graph → program. The forward list is what the kinds state; the backward list is read off it from the end. */
+import { withDefaults } from "../fields/field.ts";
+import type { Document } from "../graph/document.ts";
+import { drawingProblems } from "../graph/problems.ts";
+import type { Problem } from "../graph/problem.ts";
+import { unify } from "../graph/axes.ts";
+import { trace, type Application, type LossTerm, type Trace } from "../graph/trace.ts";
+import { hashText } from "../math/random.ts";
+import { add } from "../ops/add.ts";
+import { one } from "../ops/one.ts";
+import type { Formula, Op } from "../ops/op.ts";
+import { scale } from "../ops/scale.ts";
+import type { Size, Tensor } from "../ops/tensor.ts";
+import { optimizers } from "../optimizers/index.ts";
+import { bindAxes, type Instruction, type Pass, type Program } from "./program.ts";
+
+export interface CompileOptions {
+  /** False: dropout and batchnorm as in evaluation, no backward pass, no update. */
+  training?: boolean;
+  /** Gradients of the data too, as a gradient check asks for. */
+  inputGradients?: boolean;
+}
+
+/** Compiles a document; its problems when it cannot run. */
+export function compile(document: Document, { training = true, inputGradients = false }: CompileOptions = {}): { ok: true; program: Program } | { ok: false; problems: Problem[] } {
+  const found = trace(document, { training });
+  const problems = drawingProblems(document, found).filter((problem) => problem.severity === "error");
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, program: new Compilation(found, training, inputGradients).program(document.training.optimizer) };
+}
+
+/** The node of what belongs to no node of the user's; an id cannot be empty. */
+const nobody = "";
+export const learningRateName = "optimizer.learningRate";
+
+class Compilation {
+  private readonly tensors: Tensor[];
+  private readonly instructions: Instruction[] = [];
+  private readonly gradients = new Map<Tensor, Tensor>();
+  private readonly applications: Application[];
+  private readonly learns: Set<Tensor>;
+  private applied = 0;
+  private readonly found: Trace;
+  private readonly training: boolean;
+
+  constructor(found: Trace, training: boolean, inputGradients: boolean) {
+    this.found = found;
+    this.training = training;
+    this.tensors = [...found.tensors];
+    this.applications = found.applications.filter((application) => application.pass === "forward");
+    this.learns = new Set(this.tensors.filter((tensor) => tensor.role === "parameter" || (inputGradients && tensor.role === "data")));
+  }
+
+  program(optimizer: Document["training"]["optimizer"]): Program {
+    const loss = this.totalLoss(this.found.losses);
+    for (const application of this.applications) this.emitAll(application, application.op.forward, application.tensors, "forward");
+    this.markWhatLearns();
+    if (this.training && loss && this.learns.has(loss)) {
+      this.backward(loss);
+      this.update(optimizer);
+    }
+    if (this.training) for (const application of this.found.applications) if (application.pass === "update") this.emitAll(application, application.op.forward, application.tensors, "update");
+    const outputs = new Map<string, Tensor>();
+    for (const [id, { output }] of this.found.nodes) if (output) outputs.set(id, output);
+    return { instructions: this.instructions, tensors: this.tensors, loss, losses: this.found.losses, outputs, gradients: this.gradients, training: this.training };
+  }
+
+  private make(name: string, shape: readonly Size[], role: Tensor["role"], node: string, more: Partial<Tensor> = {}): Tensor {
+    const tensor: Tensor = { name, shape, role, node, symbol: name, ...more };
+    this.tensors.push(tensor);
+    return tensor;
+  }
+
+  private emit(application: Pick<Application, "op" | "attributes" | "node">, formula: Formula, tensors: Readonly<Record<string, Tensor>>, pass: Pass, accumulate = false): void {
+    const { op, attributes, node } = application;
+    const output = tensors[formula.writes];
+    this.instructions.push({
+      op, formula, output, tensors, accumulate, pass, node,
+      ...bindAxes(op, formula, output, tensors, attributes),
+      reduce: formula.statement.reduce,
+      application: this.applied,
+      stream: hashText(["dropout", node, output.name].join("\u0000")),
+    });
+  }
+
+  private emitAll(application: Pick<Application, "op" | "attributes" | "node">, formulas: readonly Formula[], tensors: Readonly<Record<string, Tensor>>, pass: Pass): void {
+    for (const formula of formulas) this.emit(application, formula, tensors, pass);
+    this.applied++;
+  }
+
+  /** Σ weight · loss, as ops that the backward pass reads like any other. */
+  private totalLoss(losses: readonly LossTerm[]): Tensor | null {
+    const apply = (op: Op, inputs: Record<string, Tensor>, attributes: Record<string, number>, name: string): Tensor => {
+      const y = this.make(name, [], "value", nobody, { symbol: "L" });
+      this.applications.push({ op, tensors: { ...inputs, [op.result]: y }, attributes, node: nobody, pass: "forward" });
+      return y;
+    };
+    const shares = losses.map(({ value, weight, node }) => (weight === 1 ? value : apply(scale, { x: value }, { factor: weight }, `total.${node}`)));
+    if (shares.length < 2) return shares[0] ?? null;
+    return shares.slice(1).reduce((p, q, at) => apply(add, { p, q }, {}, at === shares.length - 2 ? "total.loss" : `total.sum${at + 1}`), shares[0]);
+  }
+
+  private markWhatLearns(): void {
+    for (const { op, tensors } of this.applications)
+      if (Object.keys(op.inputs).some((input) => this.learns.has(tensors[input]))) for (const output of Object.keys(op.outputs)) this.learns.add(tensors[output]);
+  }
+
+  private gradientOf(tensor: Tensor): Tensor {
+    const gradient = this.make(`${tensor.name}.gradient`, tensor.shape, "gradient", tensor.node, { symbol: tensor.symbol, of: tensor });
+    this.gradients.set(tensor, gradient);
+    return gradient;
+  }
+
+  /** The forward list from its end: each application hands its result's gradient on to the inputs that something learns behind. */
+  private backward(loss: Tensor): void {
+    this.emitAll({ op: one, attributes: {}, node: loss.node }, one.forward, { y: this.gradientOf(loss) }, "backward");
+    for (const application of this.applications.toReversed()) {
+      const { op, tensors } = application;
+      const arrived = this.gradients.get(tensors[op.result]);
+      const wanted = Object.keys(op.inputs).filter((input) => this.learns.has(tensors[input]));
+      if (!arrived || wanted.length === 0) continue;
+      const all: Record<string, Tensor> = { ...tensors, [`d${op.result}`]: arrived };
+      for (const formula of neededFormulas(op, wanted)) {
+        const of = formula.writes.startsWith("d") ? tensors[formula.writes.slice(1)] : undefined;
+        const isGradient = of !== undefined && formula.writes.slice(1) in op.inputs;
+        const accumulate = isGradient && this.gradients.has(of);
+        all[formula.writes] = isGradient ? (this.gradients.get(of) ?? this.gradientOf(of)) : this.local(application, formula);
+        this.emit(application, formula, { ...all }, "backward", accumulate);
+      }
+      this.applied++;
+    }
+  }
+
+  private local({ op, tensors, node }: Application, { writes, axes }: Formula): Tensor {
+    const unified = unify(op, tensors);
+    if (!unified.ok) throw new Error(`op ${op.name}: its shapes were unified before, yet ${unified.mismatch.input} does not fit`);
+    return this.make(`${tensors[op.result].name}.${writes}`, unified.shape(axes), "gradient", node, { symbol: writes });
+  }
+
+  /** The optimizer's formulas, once for the step and once for each parameter that has a gradient. */
+  private update(recipe: Document["training"]["optimizer"]): void {
+    const optimizer = optimizers[recipe.kind];
+    const params = withDefaults(optimizer.fields, recipe);
+    const rate = this.make(learningRateName, [], "state", nobody, { symbol: "\\eta", start: Number(params.learningRate) });
+    const attributesOf = (op: Op): Record<string, number> => Object.fromEntries(Object.entries(op.attributes).map(([name, field]) => [name, Number(params[name] ?? field.default ?? 0)]));
+    const shared: Record<string, Tensor> = {};
+    const outputs = (op: Op, prefix: string, shape: readonly Size[], node: string): Record<string, Tensor> => {
+      const lasting = lastingOutputs(op);
+      return Object.fromEntries(Object.entries(op.outputs).filter(([name]) => name !== "p").map(([name, axes]) => [name, this.make(`${prefix}.${name}`, axes.length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: name, start: lasting.has(name) ? (optimizer.start?.[name] ?? 0) : undefined })]));
+    };
+    if (optimizer.once) {
+      Object.assign(shared, outputs(optimizer.once, "optimizer", [], nobody));
+      this.emitAll({ op: optimizer.once, attributes: attributesOf(optimizer.once), node: nobody }, optimizer.once.forward, { ...shared }, "update");
+    }
+    const each = optimizer.each(params);
+    for (const p of this.tensors.filter((tensor) => tensor.role === "parameter")) {
+      const g = this.gradients.get(p);
+      if (!g) continue;
+      const inputs = Object.fromEntries(Object.keys(each.inputs).map((name) => [name, name === "g" ? g : name === "rate" ? rate : shared[name]]));
+      this.emitAll({ op: each, attributes: attributesOf(each), node: p.node }, each.forward, { ...inputs, ...outputs(each, p.name, p.shape, p.node), p }, "update");
+    }
+  }
+}
+
+/** The backward formulas that lead to the wanted inputs, and the locals that these read. */
+function neededFormulas(op: Op, wanted: readonly string[]): Formula[] {
+  const needed = new Set(wanted.map((input) => `d${input}`));
+  const kept: Formula[] = [];
+  for (const formula of op.backward.toReversed()) {
+    if (!needed.has(formula.writes)) continue;
+    for (const name of formula.reads) needed.add(name);
+    kept.push(formula);
+  }
+  return kept.reverse();
+}
+
+/** Outputs that are read before they are written: they hold what they were given in the step before. */
+export function lastingOutputs(op: Op): Set<string> {
+  const written = new Set<string>();
+  const lasting = new Set<string>();
+  for (const { reads, writes } of op.forward) {
+    for (const name of reads) if (name in op.outputs && !written.has(name)) lasting.add(name);
+    written.add(writes);
+  }
+  return lasting;
+}

@@ -1,0 +1,121 @@
+/** A program: what a graph compiles to. Flat, printable, in three passes. */
+import type { Expression, Reduction } from "../ops/formula.ts";
+import type { Formula, Op } from "../ops/op.ts";
+import { printExpression } from "../ops/printFormula.ts";
+import { simplify } from "../ops/simplify.ts";
+import type { Size, Tensor } from "../ops/tensor.ts";
+import type { LossTerm } from "../graph/trace.ts";
+
+export type Pass = "forward" | "backward" | "update";
+
+/** Where a tensor of an instruction lies along one axis: the loop's index, plus the start of a slice. */
+export interface Walk { axis: string; offset: number }
+
+/** ONE formula, ONE output tensor: the unit of stepping, of explaining, of undo and of code. */
+export interface Instruction {
+  op: Op;
+  formula: Formula;
+  /** The formula's entry with the attributes' numbers in it. */
+  entry: Expression;
+  reduce: Reduction | null;
+  /** Loops of the result, outermost first, and those of the reduction. */
+  outer: readonly string[];
+  over: readonly string[];
+  /** The length of every loop. */
+  sizes: ReadonlyMap<string, Size>;
+  output: Tensor;
+  /** How the output is walked, and each tensor that the entry names. */
+  place: readonly Walk[];
+  walks: Readonly<Record<string, readonly Walk[]>>;
+  /** The formula's names as tensors. */
+  tensors: Readonly<Record<string, Tensor>>;
+  /** `+=`: a gradient's second and further share. */
+  accumulate: boolean;
+  /** Only a slice of the output is written; other instructions write the rest. */
+  partial: boolean;
+  pass: Pass;
+  node: string;
+  /** Which application of an op it belongs to: the middle grain of stepping. */
+  application: number;
+  /** Of random(), without the run's seed. */
+  stream: number;
+}
+
+export interface Program {
+  instructions: readonly Instruction[];
+  tensors: readonly Tensor[];
+  /** The total loss; null when the graph has none. */
+  loss: Tensor | null;
+  losses: readonly LossTerm[];
+  /** What each node gives. */
+  outputs: ReadonlyMap<string, Tensor>;
+  /** By what it is the gradient of. */
+  gradients: ReadonlyMap<Tensor, Tensor>;
+  training: boolean;
+}
+
+/** Everything about one formula on given tensors that follows from axes: its loops and how each tensor is walked. */
+export function bindAxes(op: Op, formula: Formula, output: Tensor, tensors: Readonly<Record<string, Tensor>>, attributes: Readonly<Record<string, number>>): Pick<Instruction, "outer" | "over" | "sizes" | "place" | "walks" | "partial" | "entry"> {
+  const named: [string, Tensor][] = [...Object.entries(tensors), [formula.writes, output]];
+  const starred = named.find(([name]) => op.axes[name]?.includes("*"));
+  const star = starred ? starred[1].shape.map((_, at) => `_${at}`) : [];
+  const expand = (axes: readonly string[]): string[] => axes.flatMap((axis) => (axis === "*" ? star : [axis]));
+  const walk = (name: string): Walk[] => expand(op.axes[name] ?? []).map((axis) => {
+    const [start, own] = axis.includes("+") ? axis.split("+") : [null, axis];
+    return { axis: own, offset: start === null ? 0 : attributes[start] };
+  });
+  const sizes = new Map<string, Size>();
+  for (const [name, tensor] of named)
+    expand(op.axes[name] ?? []).forEach((axis, at) => { if (!axis.includes("+")) sizes.set(axis, tensor.shape[at]); });
+  const place = walk(formula.writes);
+  return {
+    outer: place.map(({ axis }) => axis),
+    over: expand(formula.statement.over),
+    sizes,
+    place,
+    walks: Object.fromEntries(formula.reads.map((name) => [name, walk(name)])),
+    entry: withSizes(simplify(formula.statement.entry, attributes), star),
+    partial: op.axes[formula.writes].some((axis) => axis.includes("+")),
+  };
+}
+
+/** `size(*)` as the axes that the star stands for here. */
+function withSizes(expression: Expression, star: readonly string[]): Expression {
+  const inner = (part: Expression): Expression => withSizes(part, star);
+  switch (expression.form) {
+    case "size": return { form: "size", axes: expression.axes.flatMap((axis) => (axis === "*" ? star : [axis])) };
+    case "call": return { ...expression, arguments: expression.arguments.map(inner) };
+    case "negate": return { form: "negate", of: inner(expression.of) };
+    case "binary": return { ...expression, left: inner(expression.left), right: inner(expression.right) };
+    case "choose": return { form: "choose", test: inner(expression.test), yes: inner(expression.yes), no: inner(expression.no) };
+    default: return expression;
+  }
+}
+
+const letter = (axis: string): string => (axis.startsWith("_") ? "ijkl"[Number(axis.slice(1))] : axis);
+const subscript = (walks: readonly Walk[]): string => (walks.length === 0 ? "" : `[${walks.map(({ axis, offset }) => (offset === 0 ? letter(axis) : `${offset} + ${letter(axis)}`)).join(", ")}]`);
+
+/** `hidden.weight.gradient[out, in] = sum(batch) hidden.product.gradient[batch, out] * x[batch, in]`. */
+export function printInstruction(instruction: Instruction): string {
+  const { output, place, accumulate, reduce, over, entry, tensors, walks, sizes } = instruction;
+  const length = (axis: string): string => (sizes.get(axis) === "B" ? "B" : String(sizes.get(axis)));
+  const text = printExpression(entry, {
+    name: (name) => `${tensors[name].name}${subscript(walks[name] ?? [])}`,
+    size: (axes) => (axes.length > 1 ? `(${axes.map(length).join(" * ")})` : axes.map(length).join("") || "1"),
+    random: "random",
+  }, reduce ? 3 : 0);
+  return `${output.name}${subscript(place)} ${accumulate ? "+=" : "="} ${reduce ? `${reduce}(${over.map(letter).join(", ")}) ` : ""}${text}`;
+}
+
+/** One line an instruction, beginning with its number from 1; a heading before each pass. */
+export function print(program: Program): string {
+  const lines: string[] = [];
+  const digits = String(program.instructions.length).length;
+  const opWidth = program.instructions.reduce((longest, { op }) => Math.max(longest, op.name.length), 0);
+  program.instructions.forEach((instruction, at) => {
+    const { pass, op } = instruction;
+    if (program.instructions[at - 1]?.pass !== pass) lines.push(pass);
+    lines.push(`${String(at + 1).padEnd(digits)}  ${op.name.padEnd(opWidth)}  ${printInstruction(instruction)}`);
+  });
+  return lines.join("\n");
+}

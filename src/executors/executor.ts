@@ -1,0 +1,19 @@
+/** The contract of what runs a program. All executors give the same numbers; they differ in speed and in what they let be seen. */
+import type { Program } from "../compiler/program.ts";
+import type { Tensor } from "../ops/tensor.ts";
+
+export type Values = Float64Array | Float32Array;
+
+export interface Executor {
+  readonly program: Program;
+  /** Which step comes next, from 0: random numbers are drawn by it. */
+  step: number;
+  /** The rows that batches are gathered from: `[rows, features]`, row-major, for one data tensor. */
+  load(tensor: Tensor, rows: ArrayLike<number>): void;
+  /** Runs one step (or, of an evaluation program, one pass) on each batch of `batchSize` row numbers. */
+  run(rows: Int32Array, batchSize: number): void;
+  /** The entries of a tensor as the last step left them, row-major. */
+  read(tensor: Tensor): Values;
+  /** Overwrites a tensor that lasts: a parameter or state. Throws when the number of entries differs. */
+  write(tensor: Tensor, values: ArrayLike<number>): void;
+}

@@ -1,0 +1,26 @@
+/** Checkpoints: copies of everything that lasts, from which a run is replayed bit for bit. */
+import type { Executor, Values } from "../executors/executor.ts";
+import { isLasting } from "./weights.ts";
+
+export interface Checkpoint { step: number; tensors: Map<string, Values> }
+
+export function takeCheckpoint(executor: Executor): Checkpoint {
+  const tensors = new Map<string, Values>();
+  for (const tensor of executor.program.tensors) if (isLasting(tensor)) tensors.set(tensor.name, executor.read(tensor).slice());
+  return { step: executor.step, tensors };
+}
+
+/** Puts an executor of the same program back to a checkpoint. */
+export function restoreCheckpoint(executor: Executor, { step, tensors }: Checkpoint): void {
+  for (const tensor of executor.program.tensors) {
+    const values = tensors.get(tensor.name);
+    if (isLasting(tensor) && values) executor.write(tensor, values);
+  }
+  executor.step = step;
+}
+
+/** Whether all numbers that last are finite: only then is a checkpoint worth keeping. */
+export function isFiniteCheckpoint({ tensors }: Checkpoint): boolean {
+  for (const values of tensors.values()) if (!values.every(Number.isFinite)) return false;
+  return true;
+}

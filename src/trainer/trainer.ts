@@ -1,0 +1,191 @@
+/** The trainer: data, program, executor and optimizer state together. It steps, judges, keeps checkpoints and stops at the first number that is not finite. */
+import { compile, learningRateName } from "../compiler/compile.ts";
+import type { Program } from "../compiler/program.ts";
+import { printInstruction } from "../compiler/program.ts";
+import { epochOrder, planBatches, type BatchPlan } from "../datasets/batches.ts";
+import type { Table } from "../datasets/dataset.ts";
+import type { Precision } from "../executors/arithmetic.ts";
+import { Reference } from "../executors/reference.ts";
+import type { Document } from "../graph/document.ts";
+import type { Problem } from "../graph/problem.ts";
+import type { Tensor } from "../ops/tensor.ts";
+import { isFiniteCheckpoint, restoreCheckpoint, takeCheckpoint, type Checkpoint } from "./checkpoints.ts";
+import { makeFeed, type Feed } from "./feed.ts";
+import { countRight, readingOf, squaredErrors, type LossMetrics, type PartMetrics } from "./metrics.ts";
+import { isLasting, lastingByName, restoreTensors, startTensors } from "./weights.ts";
+
+export type Part = "training" | "validation" | "test";
+
+/** The first number of a run that is not finite. Steps count from 1. */
+export interface Divergence { step: number; number: number; instruction: string; tensor: string; sample: number | null }
+
+/** Rows of one pass of an evaluation: bounds the memory, not the result. */
+const evaluationRows = 256;
+/** A checkpoint of a finite state is kept at least so often, in steps: what a divergence is found from. */
+const checkpointEvery = 200;
+
+export class Trainer {
+  readonly document: Document;
+  readonly program: Program;
+  readonly feed: Feed;
+  readonly executor: Reference;
+  /** The same weights, with dropout and batchnorm as in evaluation. */
+  readonly evaluation: Reference;
+  readonly plan: BatchPlan;
+  divergence: Divergence | null = null;
+  private checkpoint: Checkpoint;
+  private order: { epoch: number; rows: Int32Array } | null = null;
+
+  private constructor(document: Document, table: Table, program: Program, evaluation: Program, precision: Precision) {
+    this.document = document;
+    this.program = program;
+    this.feed = makeFeed(document, table, program);
+    this.executor = new Reference(program, { precision, seed: document.training.seed });
+    this.evaluation = new Reference(evaluation, { share: this.executor });
+    for (const executor of [this.executor, this.evaluation])
+      for (const tensor of executor.program.tensors) {
+        const matrix = tensor.role === "data" ? this.feed.matrices.get(tensor.node) : undefined;
+        if (matrix) executor.load(tensor, matrix.values);
+      }
+    this.plan = planBatches(this.feed.parts.training.length, document.training, document.nodes.some((node) => node.kind === "batchnorm"));
+    startTensors(this.executor, document.training.seed);
+    if (document.weights) restoreTensors(this.executor, document.weights);
+    if (document.training.state) {
+      restoreTensors(this.executor, document.training.state.tensors);
+      this.executor.step = document.training.state.step;
+    }
+    this.checkpoint = takeCheckpoint(this.executor);
+  }
+
+  /** Compiles a document onto its data; its problems when it cannot run. */
+  static create(document: Document, table: Table, precision: Precision = "float32"): { ok: true; trainer: Trainer } | { ok: false; problems: Problem[] } {
+    const training = compile(document);
+    if (!training.ok) return training;
+    const evaluation = compile(document, { training: false });
+    if (!evaluation.ok) return evaluation;
+    return { ok: true, trainer: new Trainer(document, table, training.program, evaluation.program, precision) };
+  }
+
+  /** Steps that were taken. */
+  get step(): number { return this.executor.step; }
+  get stepsPerEpoch(): number { return this.plan.perEpoch; }
+  /** Whole epochs that were taken. */
+  get epoch(): number { return Math.floor(this.step / this.stepsPerEpoch); }
+  /** Steps of the whole run. */
+  get totalSteps(): number { return this.document.training.epochs * this.stepsPerEpoch; }
+
+  /** The rows of the mini-batch of a step, from 0. */
+  batchRows(step: number): Int32Array {
+    const epoch = Math.floor(step / this.stepsPerEpoch);
+    if (this.order?.epoch !== epoch) this.order = { epoch, rows: epochOrder(this.feed.parts.training, this.document.training.seed, epoch) };
+    const at = step % this.stepsPerEpoch;
+    const size = Math.min(this.document.training.batchSize, this.feed.parts.training.length);
+    const from = at * size;
+    return this.order.rows.subarray(from, at < this.plan.full ? from + size : from + this.plan.last);
+  }
+
+  /** Takes one step; gives the loss of its batch, before the update. A divergence stops it: the state is then the last finite one. */
+  advance(): number {
+    if (this.step - this.checkpoint.step >= checkpointEvery) this.keepCheckpoint();
+    const rows = this.batchRows(this.step);
+    this.executor.run(rows, rows.length);
+    const loss = this.loss();
+    if (!Number.isFinite(loss)) this.findDivergence();
+    return loss;
+  }
+
+  /** Of the last batch. */
+  loss(): number {
+    return this.program.loss ? this.executor.read(this.program.loss)[0] : 0;
+  }
+
+  /** Checks that everything that lasts is finite, and if so keeps it. False: the run has diverged. */
+  keepCheckpoint(): boolean {
+    const checkpoint = takeCheckpoint(this.executor);
+    if (isFiniteCheckpoint(checkpoint)) {
+      this.checkpoint = checkpoint;
+      return true;
+    }
+    this.findDivergence();
+    return false;
+  }
+
+  /** Replays from the last finite checkpoint, looking at every instruction's output, and stays at the checkpoint. */
+  private findDivergence(): void {
+    const last = this.step;
+    restoreCheckpoint(this.executor, this.checkpoint);
+    while (this.step <= last && !this.divergence) this.replayStep();
+    if (!this.divergence) throw new Error("a loss was not finite, yet its replay was: the run does not repeat itself");
+    restoreCheckpoint(this.executor, this.checkpoint);
+  }
+
+  private replayStep(): void {
+    const { instructions } = this.program;
+    const step = this.step;
+    this.executor.begin(this.batchRows(step));
+    for (const [at, instruction] of instructions.entries()) {
+      this.executor.finish(at + 1);
+      const values = this.executor.read(instruction.output);
+      const bad = values.findIndex((value) => !Number.isFinite(value));
+      if (bad < 0) continue;
+      const perRow = instruction.output.shape.slice(1).reduce<number>((product, size) => product * Number(size), 1);
+      this.divergence ??= { step: step + 1, number: at + 1, instruction: printInstruction(instruction), tensor: instruction.output.name, sample: instruction.output.shape[0] === "B" ? Math.floor(bad / perRow) : null };
+      return;
+    }
+  }
+
+  /** Loss and metrics of a part in evaluation mode; null when the part is empty. */
+  evaluate(part: Part): PartMetrics | null {
+    const rows = this.feed.parts[part];
+    if (rows.length === 0) return null;
+    const { program } = this.evaluation;
+    const judged = program.losses.map((term) => ({ term, target: this.feed.matrices.get(term.target.node), loss: 0, right: 0, squares: 0 }));
+    const readings = judged.map(({ term, target }) => readingOf(term, target));
+    let total = 0;
+    for (let at = 0; at < rows.length; at += evaluationRows) {
+      const batch = rows.subarray(at, at + evaluationRows);
+      this.evaluation.run(batch, batch.length);
+      total += (program.loss ? this.evaluation.read(program.loss)[0] : 0) * batch.length;
+      judged.forEach((own, index) => {
+        const { term, target } = own;
+        const [predictions, targets] = [this.evaluation.read(term.prediction), this.evaluation.read(term.target)];
+        const width = Number(term.prediction.shape.at(-1));
+        const reading = readings[index];
+        own.loss += this.evaluation.read(term.value)[0] * batch.length;
+        if (reading) own.right += countRight(reading, predictions, targets, width);
+        else own.squares += squaredErrors(predictions, targets, width, target) / width;
+      });
+    }
+    const losses: Record<string, LossMetrics> = {};
+    judged.forEach(({ term, loss, right, squares }, index) => {
+      losses[term.node] = { loss: loss / rows.length, accuracy: readings[index] ? right / rows.length : null, rootMeanSquaredError: readings[index] ? null : Math.sqrt(squares / rows.length) };
+    });
+    return { loss: total / rows.length, losses };
+  }
+
+  /** A new learning rate from the next step on. */
+  setLearningRate(value: number): void {
+    const rate = this.program.tensors.find((tensor) => tensor.name === learningRateName);
+    if (rate) this.executor.write(rate, [value]);
+  }
+
+  /** After an edit: tensors of unchanged name and shape keep their values and optimizer state, the rest start anew. */
+  adopt(before: Trainer): { kept: string[]; restarted: string[] } {
+    const old = lastingByName(before.program);
+    const kept: string[] = [];
+    const restarted: string[] = [];
+    for (const tensor of this.program.tensors.filter((candidate) => isLasting(candidate) && candidate.name !== learningRateName)) {
+      const same = old.get(tensor.name);
+      const fits = same !== undefined && String(same.shape) === String(tensor.shape);
+      if (fits) this.executor.write(tensor, before.executor.read(same));
+      (fits ? kept : restarted).push(tensor.name);
+    }
+    this.executor.step = before.step;
+    this.checkpoint = takeCheckpoint(this.executor);
+    return { kept, restarted };
+  }
+
+  tensor(name: string): Tensor | undefined {
+    return this.program.tensors.find((tensor) => tensor.name === name);
+  }
+}

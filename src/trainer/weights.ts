@@ -1,0 +1,58 @@
+/** The tensors that last: how they start, and how they go into a file and come out of it. */
+import type { Program } from "../compiler/program.ts";
+import { learningRateName } from "../compiler/compile.ts";
+import type { Executor } from "../executors/executor.ts";
+import type { StoredTensor, TrainingState } from "../graph/document.ts";
+import { packTensor, unpackTensor } from "../graph/storedTensor.ts";
+import { initializers } from "../initializers/index.ts";
+import { normal } from "../math/normal.ts";
+import { stream, uniform } from "../math/random.ts";
+import type { Tensor } from "../ops/tensor.ts";
+
+export const isLasting = (tensor: Tensor): boolean => tensor.role === "parameter" || tensor.role === "state";
+
+/** Weights and running statistics: what a trained graph keeps. Optimizer state is not among them. */
+export const isWeight = (tensor: Tensor): boolean => tensor.role === "parameter" || (tensor.role === "state" && tensor.node !== "" && !isOptimizerState(tensor));
+
+/** An optimizer's tensors are named after a parameter's: `hidden.weight.m`. */
+const isOptimizerState = (tensor: Tensor): boolean => tensor.name.split(".").length > 2;
+
+/** Starting values of one tensor, from a stream that is keyed by its own name: a node more leaves all others as they were. */
+export function startingValues(tensor: Tensor, seed: number): Float64Array {
+  const shape = tensor.shape.map(Number);
+  const size = shape.reduce((product, n) => product * n, 1);
+  if (typeof tensor.start !== "string") return new Float64Array(size).fill(tensor.start ?? 0);
+  const key = stream(seed, "weights", tensor.name);
+  return initializers[tensor.start].fill(shape, { uniform: (index) => uniform(key, 0, index), normal: (index) => normal(key, 0, index) });
+}
+
+/** Writes starting values into every tensor that lasts, or into those asked for. */
+export function startTensors(executor: Executor, seed: number, wanted: (tensor: Tensor) => boolean = () => true): void {
+  for (const tensor of executor.program.tensors) if (isLasting(tensor) && wanted(tensor)) executor.write(tensor, startingValues(tensor, seed));
+}
+
+export function storeWeights(executor: Executor): Record<string, StoredTensor> {
+  return pack(executor, (tensor) => isWeight(tensor));
+}
+
+/** The optimizer's tensors and the step: with the weights, a checkpoint. */
+export function storeState(executor: Executor): TrainingState {
+  return { step: executor.step, tensors: pack(executor, (tensor) => isLasting(tensor) && !isWeight(tensor) && tensor.name !== learningRateName) };
+}
+
+function pack(executor: Executor, wanted: (tensor: Tensor) => boolean): Record<string, StoredTensor> {
+  return Object.fromEntries(executor.program.tensors.filter(wanted).map((tensor) => [tensor.name, packTensor(tensor.shape.map(Number), executor.read(tensor))]));
+}
+
+/** Writes stored tensors where name and shape fit. Gives the names of those that were not written. */
+export function restoreTensors(executor: Executor, stored: Readonly<Record<string, StoredTensor>>): string[] {
+  const byName = lastingByName(executor.program);
+  return Object.entries(stored).flatMap(([name, tensor]) => {
+    const own = byName.get(name);
+    if (!own || String(own.shape) !== String(tensor.shape)) return [name];
+    executor.write(own, unpackTensor(tensor));
+    return [];
+  });
+}
+
+export const lastingByName = (program: Program): Map<string, Tensor> => new Map(program.tensors.filter(isLasting).map((tensor) => [tensor.name, tensor]));
