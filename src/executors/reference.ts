@@ -60,11 +60,16 @@ export class Reference implements Executor {
     }
   }
 
-  /** Runs the rest of the step, or up to an instruction. */
-  finish(until = this.program.instructions.length): void {
+  /** Runs the rest of the step, or up to an instruction, or until it is told to stop. True when the step is done. */
+  finish(until = this.program.instructions.length, stop: () => boolean = () => false): boolean {
     const { run } = this.current();
-    while (this.cursor < until) run[this.cursor++]();
-    if (this.cursor === run.length) this.step++;
+    while (this.cursor < until) {
+      run[this.cursor++]();
+      if (stop()) break;
+    }
+    if (this.cursor < run.length) return false;
+    this.step++;
+    return true;
   }
 
   /** Runs the forward and backward pass of the rows but not the update: nothing that lasts changes. */

@@ -33,7 +33,11 @@ export class Trainer {
   readonly evaluation: Reference;
   readonly plan: BatchPlan;
   divergence: Divergence | null = null;
+  /** Of the batch of the last step that was taken. */
+  lastLoss: number | null = null;
   private checkpoint: Checkpoint;
+  /** Stopped between two instructions of a step: what lasts may be half updated. */
+  inStep = false;
   private order: { epoch: number; rows: Int32Array } | null = null;
 
   private constructor(document: Document, table: Table, program: Program, evaluation: Program, precision: Precision) {
@@ -84,14 +88,37 @@ export class Trainer {
     return this.order.rows.subarray(from, at < this.plan.full ? from + size : from + this.plan.last);
   }
 
-  /** Takes one step; gives the loss of its batch, before the update. A divergence stops it: the state is then the last finite one. */
-  advance(): number {
-    if (this.step - this.checkpoint.step >= checkpointEvery) this.keepCheckpoint();
-    const rows = this.batchRows(this.step);
-    this.executor.run(rows, rows.length);
+  /**
+   * Takes one step; gives the loss of its batch, before the update. A divergence stops it: the state is then the last finite one.
+   * Told to stop, it rests between two instructions and gives null; the next call goes on from there.
+   */
+  advance(stop?: () => boolean): number | null {
+    if (!this.inStep) {
+      if (this.step - this.checkpoint.step >= checkpointEvery && !this.keepCheckpoint()) return NaN;
+      this.executor.begin(this.batchRows(this.step));
+      this.inStep = true;
+    }
+    if (!this.executor.finish(undefined, stop)) return null;
+    this.inStep = false;
     const loss = this.loss();
+    this.lastLoss = loss;
     if (!Number.isFinite(loss)) this.findDivergence();
     return loss;
+  }
+
+  /** Starting weights anew, step 0. */
+  restart(): void {
+    this.executor.step = 0;
+    startTensors(this.executor, this.document.training.seed);
+    this.checkpoint = takeCheckpoint(this.executor);
+    this.inStep = false;
+    this.divergence = null;
+    this.lastLoss = null;
+  }
+
+  /** Works out the next step's batch forwards and backwards without taking the step, so that there is something to see before the first. */
+  preview(): void {
+    if (!this.inStep) this.executor.peek(this.batchRows(this.step));
   }
 
   /** Of the last batch. */
@@ -136,6 +163,15 @@ export class Trainer {
 
   /** Loss and metrics of a part in evaluation mode; null when the part is empty. */
   evaluate(part: Part): PartMetrics | null {
+    const pieces = this.evaluating(part);
+    for (;;) {
+      const { done, value } = pieces.next();
+      if (done) return value;
+    }
+  }
+
+  /** The same in pieces of some rows each, for a caller that must not be kept waiting. The weights must not change between them. */
+  *evaluating(part: Part): Generator<undefined, PartMetrics | null> {
     const rows = this.feed.parts[part];
     if (rows.length === 0) return null;
     const { program } = this.evaluation;
@@ -155,6 +191,7 @@ export class Trainer {
         if (reading) own.right += countRight(reading, predictions, targets, width);
         else own.squares += squaredErrors(predictions, targets, width, target) / width;
       });
+      yield;
     }
     const losses: Record<string, LossMetrics> = {};
     judged.forEach(({ term, loss, right, squares }, index) => {

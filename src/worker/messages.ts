@@ -1,5 +1,7 @@
 /** What the editor and the worker say to each other: one union each way. */
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
+import type { Statistics } from "../math/statistics.ts";
+import type { PartMetrics } from "../trainer/metrics.ts";
 
 /** What the screen shows just now; the worker computes and sends nothing else. */
 export interface Watch {
@@ -27,9 +29,6 @@ export type ToWorker =
   | { type: "weights"; request: number; state: boolean }
   | { type: "ping"; request: number };
 
-/** Mean, deviation, norm and extremes of one tensor; `bad` counts entries that are not finite. */
-export interface Statistics { mean: number; deviation: number; norm: number; min: number; max: number; zeros: number; bad: number; count: number }
-
 /** The numbers of a node's strips, row-major `[rows, units]`. */
 export interface Strip {
   node: string;
@@ -39,16 +38,18 @@ export interface Strip {
   gradients: Float32Array | null;
 }
 
-export interface TensorValues { name: string; shape: number[]; values: Float32Array; statistics: Statistics }
+/** The entries of one tensor, row-major, with the batch as a number. */
+export interface TensorValues {
+  name: string;
+  shape: number[];
+  values: Float32Array;
+  statistics: Statistics;
+  /** A tensor too large to be sent whole comes as means of blocks: entries of a block down and across; `values` then has ⌈rows/down⌉ × ⌈columns/across⌉ entries. */
+  block: [number, number] | null;
+}
 
 /** Points of the loss history that are new since the last frame; columns of equal length. */
 export interface HistoryPoints { step: Float64Array; loss: Float64Array }
-
-export interface PartMetrics {
-  loss: number;
-  /** By loss node: accuracy of a classification, root mean squared error in the column's own unit of a regression. */
-  losses: Record<string, { loss: number; accuracy: number | null; rootMeanSquaredError: number | null }>;
-}
 
 export interface BoundaryFrame {
   loss: string;
@@ -61,7 +62,7 @@ export interface BoundaryFrame {
   winner: Uint8Array | null;
   value: Float32Array;
   classes: string[] | null;
-  /** The data's points, in own units: x, y, target (class number or value), part (0 training, 1 validation, 2 test), predicted (class number or value). */
+  /** Some of the data's points, in own units; `part`: 0 training, 1 validation, 2 test; of a curve, `y` is the target. */
   points: { x: Float32Array; y: Float32Array; target: Float32Array; predicted: Float32Array; part: Uint8Array; row: Int32Array };
 }
 

@@ -1,0 +1,186 @@
+/** The run as the editor commands it: what the worker is told when the document changes, and what it answers put into the store. */
+import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
+import { canRun } from "../graph/shapes.ts";
+import { EngineClient } from "../worker/client.ts";
+import type { Frame, FromWorker, Watch } from "../worker/messages.ts";
+import { clearLive, publishFrame } from "./live.ts";
+import { currentDocument, store, type RunState } from "./store.ts";
+
+interface Weights { weights: Record<string, StoredTensor>; state: TrainingState | null }
+
+/** Edits are told to the worker so long after the last one, in milliseconds: a slider makes many. */
+const settle = 30;
+/** The store is told how a run stands so often at most; live numbers go their own way. */
+const tellEvery = 100;
+/** While a run goes on its state is fetched so often: what a lost worker is replaced from. */
+const keepEvery = 4000;
+
+let watching: Watch = { strips: [], tensors: [], boundary: null };
+let told: { documentId: string; document: Document; revision: number } | null = null;
+let kept: Weights & { revision: number } | null = null;
+let pending: ReturnType<typeof setTimeout> | undefined;
+let lastTold = 0;
+let requests = 0;
+const waiting = new Map<number, (weights: Weights) => void>();
+
+const client = new EngineClient({ message: receive, lost });
+
+const setRun = (part: Partial<RunState>): void => { store.setState(({ run }) => ({ run: { ...run, ...part } })); };
+
+/** Starts the worker and follows the store. Gives how to end it. */
+export function startSession(): () => void {
+  client.start();
+  told = null;
+  const unsubscribe = store.subscribe((state, before) => {
+    if (state.revision === before.revision) return;
+    clearTimeout(pending);
+    if (state.documentId === before.documentId) pending = setTimeout(tell, settle);
+    else tell();
+  });
+  const keeping = setInterval(() => { void keep(); }, keepEvery);
+  tell();
+  return () => {
+    unsubscribe();
+    clearTimeout(pending);
+    clearInterval(keeping);
+    client.end();
+  };
+}
+
+/** Tells the worker what is new in the document, as little as will do. */
+function tell(): void {
+  const { documentId, revision, analysis, run } = store.getState();
+  const document = currentDocument();
+  if (!client.alive) return;
+  const isOther = told?.documentId !== documentId;
+  if (isOther) {
+    clearLive();
+    kept = null;
+  }
+  if (!canRun(analysis.problems)) {
+    client.send({ type: "pause" });
+    const empty = document.nodes.length === 0;
+    if (isOther) told = null;
+    setRun({ status: empty ? "empty" : "refused", trouble: null });
+    return;
+  }
+  const change = told && !isOther ? compare(told.document, document) : "other";
+  if (change === "none" && run.status !== "refused" && run.status !== "empty") return;
+  if (change === "learningRate") client.send({ type: "learningRate", value: document.training.optimizer.learningRate });
+  else client.send({ type: "open", document, revision, keep: change !== "other" });
+  told = { documentId, document, revision };
+}
+
+/** What of two versions of a document concerns the run. Unchanged parts of a document are the same objects. */
+function compare(before: Document, after: Document): "none" | "learningRate" | "graph" | "other" {
+  if (before === after) return "none";
+  if (before.training.seed !== after.training.seed || before.weights !== after.weights) return "other";
+  const sameNodes = before.nodes.length === after.nodes.length && after.nodes.every((node, at) => {
+    const old = before.nodes[at];
+    return old === node || (old.id === node.id && old.kind === node.kind && old.params === node.params);
+  });
+  if (!sameNodes || before.edges !== after.edges || before.data !== after.data) return "graph";
+  if (before.training === after.training) return "none";
+  const { optimizer, ...rest } = before.training;
+  const { optimizer: optimizerAfter, ...restAfter } = after.training;
+  const withoutRate = (recipe: typeof optimizer): string => JSON.stringify({ ...recipe, learningRate: 0 });
+  if (JSON.stringify(rest) !== JSON.stringify(restAfter) || withoutRate(optimizer) !== withoutRate(optimizerAfter)) return "graph";
+  return optimizer.learningRate === optimizerAfter.learningRate ? "none" : "learningRate";
+}
+
+function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
+  switch (message.type) {
+    case "ready": client.send({ type: "watch", watch: watching }); break;
+    case "opened": {
+      const { status } = store.getState().run;
+      const running = status === "running" && message.kept.length > 0;
+      setRun({ status: running ? "running" : message.kept.length > 0 && store.getState().run.step > 0 ? "paused" : "ready", trouble: null, tensors: message.tensors, carried: message.kept.length + message.restarted.length > 0 ? { kept: message.kept.length, restarted: message.restarted } : null });
+      break;
+    }
+    case "refused": setRun({ status: "refused", trouble: { key: "run.refused", values: { reason: message.reason } } }); break;
+    case "frame": takeFrame(message); break;
+    case "running":
+      setRun(message.running ? { status: "running", trouble: null, carried: null } : { status: message.step > 0 ? "paused" : "ready", stepsPerSecond: 0 });
+      break;
+    case "finished": setRun({ status: "finished", step: message.step, epoch: message.epoch }); break;
+    case "diverged": setRun({ status: "diverged", trouble: { key: "run.diverged", values: { step: message.step, instruction: message.instruction, tensor: message.tensor } } }); break;
+    case "weights": waiting.get(message.request)?.(message); waiting.delete(message.request); break;
+    case "failed": client.end(); lost(message.message); break;
+  }
+}
+
+function takeFrame(frame: Frame): void {
+  publishFrame(frame);
+  const now = performance.now();
+  if (frame.running && now - lastTold < tellEvery) return;
+  lastTold = now;
+  const { training, validation } = frame.metrics;
+  const accuracy = (metrics: typeof training): number | null => Object.values(metrics?.losses ?? {}).find((loss) => loss.accuracy !== null)?.accuracy ?? null;
+  setRun({ step: frame.step, epoch: frame.epoch, stepsPerEpoch: frame.stepsPerEpoch, loss: frame.loss, stepsPerSecond: frame.stepsPerSecond, trainingAccuracy: accuracy(training), validationLoss: validation?.loss ?? null, validationAccuracy: accuracy(validation) });
+}
+
+function lost(reason: string): void {
+  for (const answer of waiting.values()) answer({ weights: {}, state: null });
+  waiting.clear();
+  setRun({ status: "lost", stepsPerSecond: 0, trouble: { key: "run.lost", values: { reason } } });
+}
+
+/** A new worker in the place of a lost one; it goes on from the last state that was fetched. */
+export function restartWorker(): void {
+  client.start();
+  told = null;
+  const { documentId, revision, analysis } = store.getState();
+  const document = currentDocument();
+  if (kept && canRun(analysis.problems)) {
+    const { weights, state } = kept;
+    client.send({ type: "open", document: { ...document, weights, training: { ...document.training, state: state ?? undefined } }, revision, keep: false });
+    told = { documentId, document, revision };
+  } else tell();
+}
+
+async function keep(): Promise<void> {
+  if (store.getState().run.status !== "running") return;
+  const { revision } = store.getState();
+  const fetched = await requestWeights(true);
+  if (fetched.state) kept = { ...fetched, revision };
+}
+
+export function run(): void {
+  const { status } = store.getState().run;
+  if (status === "refused" || status === "empty") return;
+  if (status === "lost") restartWorker();
+  client.send({ type: "run" });
+}
+export const pause = (): void => { client.send({ type: "pause" }); };
+export function toggleRun(): void {
+  if (store.getState().run.status === "running") pause();
+  else run();
+}
+export const stepOnce = (): void => { client.send({ type: "step", count: 1 }); };
+
+/** Starting weights anew; `newSeed` makes other ones by an edit of the document's seed. */
+export function resetRun(newSeed = false): void {
+  clearLive();
+  kept = null;
+  setRun({ status: "ready", step: 0, epoch: 0, loss: null, trouble: null, carried: null, trainingAccuracy: null, validationLoss: null, validationAccuracy: null });
+  if (newSeed) store.getState().edit("edit.newWeights", undefined, (draft) => { draft.training.seed = (draft.training.seed + 1) % 2 ** 31; draft.weights = null; delete draft.training.state; });
+  else client.send({ type: "reset" });
+}
+
+/** What the screen shows of the run; parts that are not given stay as they are. */
+export function watch(part: Partial<Watch>): void {
+  const next = { ...watching, ...part };
+  if (JSON.stringify(next) === JSON.stringify(watching)) return;
+  watching = next;
+  client.send({ type: "watch", watch: watching });
+}
+
+/** The weights as they are now; with the state, a checkpoint. Empty when the worker is lost. */
+export function requestWeights(withState: boolean): Promise<Weights> {
+  if (!client.alive) return Promise.resolve({ weights: {}, state: null });
+  return new Promise((resolve) => {
+    const request = ++requests;
+    waiting.set(request, ({ weights, state }) => { resolve({ weights, state }); });
+    client.send({ type: "weights", request, state: withState });
+  });
+}

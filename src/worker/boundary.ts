@@ -1,0 +1,172 @@
+/** The network's answer over two columns of its input (or one): a grid of predictions, and some of the data's points. */
+import { compile } from "../compiler/compile.ts";
+import type { Matrix, MatrixColumn } from "../datasets/prepare.ts";
+import type { Values } from "../executors/executor.ts";
+import { Reference } from "../executors/reference.ts";
+import { exp, sigmoid } from "../math/float64.ts";
+import type { Tensor } from "../ops/tensor.ts";
+import { readingOf, type Reading } from "../trainer/metrics.ts";
+import type { Trainer } from "../trainer/trainer.ts";
+import type { BoundaryFrame, Watch } from "./messages.ts";
+
+type Asked = NonNullable<Watch["boundary"]>;
+const mostPoints = 500;
+/** Air around the data, as a share of their range. */
+const margin = 0.08;
+
+/** One drawing of the boundary, prepared once for a trainer and asked for as often as it is painted. */
+export class Boundary {
+  private readonly grid: Reference;
+  private readonly trainer: Trainer;
+  private readonly asked: Asked;
+  private readonly rows: Int32Array;
+  private readonly shown: { row: Int32Array; part: Uint8Array };
+  private readonly axes: { x: Place; y: Place | null };
+  private readonly range: [number, number, number, number];
+
+  private constructor(trainer: Trainer, asked: Asked, x: Place, y: Place | null, grid: Reference) {
+    this.trainer = trainer;
+    this.asked = asked;
+    this.grid = grid;
+    this.axes = { x, y };
+    this.range = [...rangeOf(x), ...(y ? rangeOf(y) : [0, 0] as const)] as [number, number, number, number];
+    const count = y ? asked.size * asked.size : asked.size;
+    this.rows = Int32Array.from({ length: count }, (_, row) => row);
+    this.shown = choosePoints(trainer);
+    for (const tensor of grid.program.tensors) if (tensor.role === "data") grid.load(tensor, this.gridRows(tensor, count));
+  }
+
+  /** Null when the columns or the loss are not there (any more). */
+  static prepare(trainer: Trainer, asked: Asked): Boundary | null {
+    const x = findColumn(trainer, asked.x);
+    const y = asked.y === null ? null : findColumn(trainer, asked.y);
+    const compiled = compile(trainer.document, { training: false });
+    if (!x || (asked.y !== null && !y) || !compiled.ok || !trainer.program.losses.some((loss) => loss.node === asked.loss)) return null;
+    return new Boundary(trainer, asked, x, y, new Reference(compiled.program, { share: trainer.executor }));
+  }
+
+  /** Every entry of the grid's rows: the two columns run over their ranges, all others stand at their mean over the training rows. */
+  private gridRows(tensor: Tensor, count: number): Float64Array {
+    const matrix = this.trainer.feed.matrices.get(tensor.node);
+    const width = Number(tensor.shape[1]);
+    const rows = new Float64Array(count * width);
+    if (!matrix) return rows;
+    const means = meansOf(matrix, this.trainer.feed.parts.training);
+    const { size } = this.asked;
+    const { x, y } = this.axes;
+    for (let row = 0; row < count; row++) {
+      rows.set(means, row * width);
+      for (const column of matrix.columns) {
+        if (column.name === x.column.name) rows[row * width + column.offset] = scaled(x.column, this.range[0], this.range[1], (row % size) / (size - 1));
+        else if (y && column.name === y.column.name) rows[row * width + column.offset] = scaled(y.column, this.range[2], this.range[3], Math.floor(row / size) / (size - 1));
+      }
+    }
+    return rows;
+  }
+
+  /** With the weights as they are now. */
+  frame(): BoundaryFrame | null {
+    const term = this.grid.program.losses.find((loss) => loss.node === this.asked.loss);
+    if (!term) return null;
+    const target = this.trainer.feed.matrices.get(term.target.node);
+    const reading = readingOf(term, target);
+    const width = Number(term.prediction.shape[1]);
+    this.grid.run(this.rows, this.rows.length);
+    const { winner, value } = decide(reading, this.grid.read(term.prediction), width, term.decision === "argmax", target);
+    const { evaluation } = this.trainer;
+    const own = evaluation.program.losses.find((loss) => loss.node === this.asked.loss) ?? term;
+    evaluation.run(this.shown.row, this.shown.row.length);
+    const predicted = decide(reading, evaluation.read(own.prediction), width, false, target);
+    const targets = decide(reading === "logit" ? "probability" : reading, evaluation.read(own.target), width, false, target);
+    const truth = targets.winner ? Float32Array.from(targets.winner) : targets.value;
+    const { x, y } = this.axes;
+    return {
+      loss: this.asked.loss, x: this.asked.x, y: this.asked.y, size: this.asked.size, range: this.range, winner, value,
+      classes: classesOf(reading, target),
+      points: { x: ownUnit(x, this.shown.row), y: y ? ownUnit(y, this.shown.row) : truth, target: truth, predicted: predicted.winner ? Float32Array.from(predicted.winner) : predicted.value, part: this.shown.part, row: this.shown.row },
+    };
+  }
+}
+
+interface Place { matrix: Matrix; column: MatrixColumn }
+
+function findColumn({ feed, document }: Trainer, name: string): Place | null {
+  for (const node of document.nodes) {
+    const matrix = node.kind === "input" ? feed.matrices.get(node.id) : undefined;
+    const column = matrix?.columns.find((candidate) => candidate.name === name && candidate.classes.length === 0);
+    if (matrix && column) return { matrix, column };
+  }
+  return null;
+}
+
+const scaled = ({ centre, scale }: MatrixColumn, low: number, high: number, share: number): number => (low + (high - low) * share - centre) / scale;
+
+function rangeOf({ matrix, column }: Place): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let at = column.offset; at < matrix.values.length; at += matrix.width) {
+    const value = matrix.values[at] * column.scale + column.centre;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const air = (high - low || 1) * margin;
+  return [low - air, high + air];
+}
+
+function ownUnit({ matrix, column }: Place, rows: Int32Array): Float32Array {
+  return Float32Array.from(rows, (row) => matrix.values[row * matrix.width + column.offset] * column.scale + column.centre);
+}
+
+function meansOf({ values, width }: Matrix, rows: Int32Array): Float64Array {
+  const means = new Float64Array(width);
+  for (const row of rows) for (let i = 0; i < width; i++) means[i] += values[row * width + i] / rows.length;
+  return means;
+}
+
+/** Points of all parts, in their proportions, at most 500. */
+function choosePoints({ feed }: Trainer): { row: Int32Array; part: Uint8Array } {
+  const { training, validation, test } = feed.parts;
+  const all = training.length + validation.length + test.length;
+  const share = Math.min(1, mostPoints / all);
+  const chosen = [training, validation, test].map((rows) => rows.subarray(0, Math.ceil(rows.length * share)));
+  return { row: Int32Array.from(chosen.flatMap((rows) => [...rows])), part: Uint8Array.from(chosen.flatMap((rows, part) => [...rows].map(() => part))) };
+}
+
+/** The winning class with its probability; or, of a regression, the value in the column's own unit. */
+function decide(reading: Reading, predictions: Values, width: number, logits: boolean, target: Matrix | undefined): { winner: Uint8Array | null; value: Float32Array } {
+  const rows = predictions.length / width;
+  const value = new Float32Array(rows);
+  if (reading === null) {
+    const column = target?.columns[0];
+    for (let row = 0; row < rows; row++) value[row] = predictions[row * width] * (column?.scale ?? 1) + (column?.centre ?? 0);
+    return { winner: null, value };
+  }
+  const winner = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const own = predictions.subarray(row * width, (row + 1) * width);
+    if (reading === "argmax") {
+      let best = 0;
+      for (let i = 1; i < width; i++) if (own[i] > own[best]) best = i;
+      winner[row] = best;
+      value[row] = logits ? 1 / sumOfExp(own, own[best]) : Math.min(1, Math.max(0, own[best]));
+    } else {
+      const p = reading === "logit" ? sigmoid(own[0]) : own[0];
+      winner[row] = p > 0.5 ? 1 : 0;
+      value[row] = Math.min(1, Math.max(0, p > 0.5 ? p : 1 - p));
+    }
+  }
+  return { winner, value };
+}
+
+function sumOfExp(logits: Values, top: number): number {
+  let sum = 0;
+  for (const z of logits) sum += exp(z - top);
+  return sum;
+}
+
+function classesOf(reading: Reading, target: Matrix | undefined): string[] | null {
+  if (reading === null) return null;
+  const [column] = target?.columns ?? [];
+  if (reading === "argmax") return column && column.classes.length > 0 ? [...column.classes] : Array.from({ length: target?.width ?? 0 }, (_, at) => String(at));
+  return ["0", "1"];
+}

@@ -1,0 +1,77 @@
+/** The editor's end of the worker: sends messages, and notices when the worker no longer answers. */
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+export interface ClientEvents {
+  message(message: Exclude<FromWorker, { type: "pong" }>): void;
+  /** The worker threw, ended, or has not answered for two seconds. It is ended; `start` makes another. */
+  lost(reason: string): void;
+}
+
+/** How often the worker is asked whether it lives, and how long it may take, in milliseconds. */
+const pingEvery = 500;
+const patience = 1500;
+
+export class EngineClient {
+  private worker: Worker | null = null;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private asked: { request: number; at: number } | null = null;
+  private requests = 0;
+  private lastTick = 0;
+  private readonly events: ClientEvents;
+
+  constructor(events: ClientEvents) {
+    this.events = events;
+  }
+
+  /** Starts a worker of its own; an old one is ended. */
+  start(): void {
+    this.end();
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "backwire engine" });
+    worker.onmessage = (event: MessageEvent<FromWorker>) => { this.receive(worker, event.data); };
+    worker.onerror = (event) => { event.preventDefault(); this.lose(worker, event.message || "the worker ended"); };
+    worker.onmessageerror = () => { this.lose(worker, "a message could not be read"); };
+    this.worker = worker;
+    this.lastTick = performance.now();
+    this.timer = setInterval(() => { this.watch(worker); }, pingEvery);
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    this.worker?.terminate();
+    this.worker = null;
+    this.asked = null;
+  }
+
+  get alive(): boolean {
+    return this.worker !== null;
+  }
+
+  send(message: ToWorker): void {
+    this.worker?.postMessage(message);
+  }
+
+  private receive(worker: Worker, message: FromWorker): void {
+    if (worker !== this.worker) return;
+    // whatever it says shows that it lives
+    this.asked = null;
+    if (message.type !== "pong") this.events.message(message);
+  }
+
+  private lose(worker: Worker, reason: string): void {
+    if (worker !== this.worker) return;
+    this.end();
+    this.events.lost(reason);
+  }
+
+  private watch(worker: Worker): void {
+    const now = performance.now();
+    // a page that slept has no right to call its worker late
+    const slept = now - this.lastTick > 2 * pingEvery;
+    this.lastTick = now;
+    if (slept) this.asked = null;
+    if (this.asked && now - this.asked.at > patience) return this.lose(worker, "it no longer answers");
+    if (this.asked) return;
+    this.asked = { request: ++this.requests, at: now };
+    this.send({ type: "ping", request: this.requests });
+  }
+}

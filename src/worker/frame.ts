@@ -1,0 +1,174 @@
+/** Makes the frames that the worker sends: new points of the curves, statistics, strips, and the tensors that a lens asked for. */
+import { statisticsOf, type Statistics } from "../math/statistics.ts";
+import type { Values } from "../executors/executor.ts";
+import type { Tensor } from "../ops/tensor.ts";
+import type { PartMetrics } from "../trainer/metrics.ts";
+import type { Trainer } from "../trainer/trainer.ts";
+import { Boundary } from "./boundary.ts";
+import type { Frame, HistoryPoints, TensorInfo, TensorValues, Watch } from "./messages.ts";
+import { batchSize, chooseRows, makeStrip } from "./strips.ts";
+
+/** A tensor with more entries is sent as means of blocks. */
+const mostEntries = 65_536;
+/** The boundary is drawn so often at most, in milliseconds, and may take this share of the time. */
+const boundaryTime = 100;
+const boundaryShare = 0.25;
+
+export const describeTensor = (tensor: Tensor): TensorInfo => ({ name: tensor.name, node: tensor.node, role: tensor.role, shape: [...tensor.shape], symbol: tensor.symbol, of: tensor.of?.name ?? null });
+
+export class FrameMaker {
+  private asked: Watch = { strips: [], tensors: [], boundary: null };
+  private training: { steps: number[]; losses: number[] } = { steps: [], losses: [] };
+  private validation: { steps: number[]; losses: number[] } = { steps: [], losses: [] };
+  private metrics: { training: PartMetrics | null; validation: PartMetrics | null } = { training: null, validation: null };
+  private boundary: { made: Boundary | null; key: string } = { made: null, key: "" };
+  private nextBoundary = 0;
+  private boundaryStep = -1;
+  private judgedAt = 0;
+  private pace = { time: 0, step: 0, rate: 0 };
+  private byName = new Map<string, Tensor>();
+
+  set watch(watch: Watch) {
+    this.asked = watch;
+    this.boundaryStep = -1;
+  }
+
+  /** Another trainer, or the same with starting weights. `goesOn`: an edit while training, whose curves continue. */
+  begin(trainer: Trainer, goesOn: boolean): void {
+    this.byName = new Map(trainer.program.tensors.map((tensor) => [tensor.name, tensor]));
+    this.boundary = { made: null, key: "" };
+    this.boundaryStep = -1;
+    if (goesOn) return;
+    this.training = { steps: [], losses: [] };
+    this.validation = { steps: [], losses: [] };
+    this.metrics = { training: null, validation: null };
+  }
+
+  resume(now: number, step: number): void {
+    this.pace = { time: now, step, rate: 0 };
+  }
+
+  addLoss(step: number, loss: number): void {
+    this.training.steps.push(step);
+    this.training.losses.push(loss);
+  }
+
+  /** A boundary that is asked for was not drawn with the present weights yet. */
+  get unfinished(): boolean {
+    return this.asked.boundary !== null && this.boundaryStep < 0 && this.boundary.made !== null;
+  }
+
+  *judging(trainer: Trainer, now: number): Generator<undefined, void> {
+    this.judgedAt = now;
+    const { step } = trainer;
+    const training = yield* trainer.evaluating("training");
+    const validation = yield* trainer.evaluating("validation");
+    this.metrics = { training, validation };
+    if (!validation) return;
+    this.validation.steps.push(step);
+    this.validation.losses.push(validation.loss);
+  }
+
+  /** How long the last judging took. */
+  judgingTime(now: number): number {
+    return now - this.judgedAt;
+  }
+
+  make(trainer: Trainer, { revision, running, clock }: { revision: number; running: boolean; clock: () => number }): { frame: Frame; transfer: ArrayBuffer[] } {
+    const now = clock();
+    const rows = chooseRows(trainer);
+    const batch = batchSize(trainer);
+    const batchRows = trainer.batchRows(Math.max(0, trainer.step - 1));
+    const strips = this.asked.strips.flatMap((node) => makeStrip(trainer, node, rows, batch) ?? []);
+    const tensors = this.asked.tensors.flatMap((name) => this.tensorValues(trainer, name, batch) ?? []);
+    const frame: Frame = {
+      type: "frame", revision, running,
+      step: trainer.step, epoch: trainer.epoch, stepsPerEpoch: trainer.stepsPerEpoch,
+      loss: trainer.step === 0 ? null : (this.training.losses.at(-1) ?? trainer.lastLoss),
+      stepsPerSecond: running ? this.stepsPerSecond(now, trainer.step) : 0,
+      training: take(this.training), validation: take(this.validation),
+      metrics: this.metrics,
+      rows: rows.map((row) => batchRows[row] ?? -1),
+      strips, statistics: this.statistics(trainer), tensors,
+      boundary: this.drawBoundary(trainer, clock, running),
+    };
+    return { frame, transfer: transferOf(frame) };
+  }
+
+  private stepsPerSecond(now: number, step: number): number {
+    const elapsed = now - this.pace.time;
+    if (elapsed >= 500) this.pace = { time: now, step, rate: ((step - this.pace.step) * 1000) / elapsed };
+    return this.pace.rate;
+  }
+
+  private statistics({ program, executor }: Trainer): Frame["statistics"] {
+    const all: Record<string, { activation: Statistics; gradient: Statistics | null }> = {};
+    for (const [node, output] of program.outputs) {
+      const gradient = program.gradients.get(output);
+      all[node] = { activation: statisticsOf(executor.read(output)), gradient: gradient ? statisticsOf(executor.read(gradient)) : null };
+    }
+    return all;
+  }
+
+  private tensorValues({ executor }: Trainer, name: string, batch: number): TensorValues | null {
+    const tensor = this.byName.get(name);
+    if (!tensor) return null;
+    const values = executor.read(tensor);
+    const shape = tensor.shape.map((size) => (size === "B" ? batch : size));
+    const statistics = statisticsOf(values);
+    if (values.length <= mostEntries) return { name, shape, values: Float32Array.from(values), statistics, block: null };
+    return { name, shape, statistics, ...blockMeans(values, shape[0], values.length / shape[0]) };
+  }
+
+  private drawBoundary(trainer: Trainer, clock: () => number, running: boolean): Frame["boundary"] {
+    const asked = this.asked.boundary;
+    const now = clock();
+    if (!asked || trainer.program.losses.length === 0) return null;
+    if (running && now < this.nextBoundary) return null;
+    if (this.boundaryStep === trainer.step) return null;
+    const key = JSON.stringify(asked);
+    if (this.boundary.key !== key) this.boundary = { key, made: Boundary.prepare(trainer, asked) };
+    const frame = this.boundary.made?.frame() ?? null;
+    this.boundaryStep = trainer.step;
+    this.nextBoundary = now + Math.max(boundaryTime, (clock() - now) / boundaryShare);
+    return frame;
+  }
+}
+
+function take(points: { steps: number[]; losses: number[] }): HistoryPoints {
+  const taken = { step: Float64Array.from(points.steps), loss: Float64Array.from(points.losses) };
+  points.steps.length = 0;
+  points.losses.length = 0;
+  return taken;
+}
+
+/** Means over blocks, so many down and across that no more than about 65,536 are left. */
+function blockMeans(values: Values, rows: number, columns: number): { values: Float32Array; block: [number, number] } {
+  const side = 256;
+  const across = Math.ceil(columns / side);
+  const down = Math.ceil(rows / Math.max(side, Math.floor(mostEntries / Math.ceil(columns / across))));
+  const [height, width] = [Math.ceil(rows / down), Math.ceil(columns / across)];
+  const sums = new Float32Array(height * width);
+  const counts = new Float32Array(height * width);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const at = Math.floor(row / down) * width + Math.floor(column / across);
+      sums[at] += values[row * columns + column];
+      counts[at]++;
+    }
+  return { values: sums.map((sum, at) => sum / counts[at]), block: [down, across] };
+}
+
+/** Arrays go over without being copied. */
+function transferOf(frame: Frame): ArrayBuffer[] {
+  const arrays: (ArrayBufferView | null)[] = [frame.training.step, frame.training.loss, frame.validation.step, frame.validation.loss, frame.rows];
+  for (const strip of frame.strips) arrays.push(strip.activations, strip.gradients);
+  for (const tensor of frame.tensors) arrays.push(tensor.values);
+  if (frame.boundary) {
+    const { winner, value, points } = frame.boundary;
+    arrays.push(winner, value, points.x, points.target, points.predicted);
+  }
+  const buffers = new Set<ArrayBuffer>();
+  for (const array of arrays) if (array && array.buffer instanceof ArrayBuffer && array.byteLength === array.buffer.byteLength) buffers.add(array.buffer);
+  return [...buffers];
+}

@@ -1,0 +1,227 @@
+/** The worker's work without a worker: takes messages, trains in slices, and sends frames of what the screen shows. Time and posting are given from outside. */
+import { loadTable } from "../datasets/load.ts";
+import type { Document } from "../graph/document.ts";
+import { Trainer } from "../trainer/trainer.ts";
+import { storeState, storeWeights } from "../trainer/weights.ts";
+import { describeTensor, FrameMaker } from "./frame.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+export interface HostEnvironment {
+  post(message: FromWorker, transfer: ArrayBuffer[]): void;
+  /** Milliseconds, from any origin. */
+  now(): number;
+  /** Calls back soon, after messages that are already waiting. */
+  soon(callback: () => void): void;
+}
+
+/** A slice of work, so that a message is never kept waiting, in milliseconds. */
+const slice = 5;
+/** The time between two frames: 60 a second. */
+const frameTime = 1000 / 60;
+/** Judging may take this share of the time. */
+const judgingShare = 0.2;
+
+export class Host {
+  private trainer: Trainer | null = null;
+  private revision = 0;
+  private running = false;
+  private scheduled = false;
+  private opening = 0;
+  private stepsWanted = 0;
+  private judging: Generator<undefined, unknown> | null = null;
+  private judgedStep = -1;
+  private nextJudging = 0;
+  private lastFrame = -Infinity;
+  private readonly frames = new FrameMaker();
+  private readonly environment: HostEnvironment;
+
+  constructor(environment: HostEnvironment) {
+    this.environment = environment;
+    this.post({ type: "ready" });
+  }
+
+  private post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+    this.environment.post(message, transfer);
+  }
+
+  /** Errors of ours are told, never swallowed: the editor shows that the run is lost. */
+  receive(message: ToWorker): void {
+    try {
+      this.handle(message);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.trainer = null;
+    this.running = false;
+    this.post({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+  }
+
+  private handle(message: ToWorker): void {
+    switch (message.type) {
+      case "open": void this.open(message.document, message.revision, message.keep); break;
+      case "run": this.go(Infinity); break;
+      case "step": this.go(message.count); break;
+      case "pause": this.rest(); break;
+      case "reset": this.reset(); break;
+      case "learningRate": this.trainer?.setLearningRate(message.value); break;
+      case "watch": this.frames.watch = message.watch; this.wake(); this.lastFrame = -Infinity; break;
+      case "weights": this.sendWeights(message.request, message.state); break;
+      case "ping": this.post({ type: "pong", request: message.request }); break;
+    }
+  }
+
+  private async open(document: Document, revision: number, keep: boolean): Promise<void> {
+    const turn = ++this.opening;
+    try {
+      const loaded = await loadTable(document.data);
+      if (turn !== this.opening) return;
+      this.revision = revision;
+      if (!loaded.ok) return this.refuse(loaded.problems[0].expected);
+      const made = Trainer.create(document, loaded.table);
+      if (!made.ok) return this.refuse(made.problems[0].key);
+      const carried = keep && this.trainer ? made.trainer.adopt(this.trainer) : { kept: [], restarted: [] };
+      this.trainer = made.trainer;
+      this.judging = null;
+      this.judgedStep = -1;
+      this.nextJudging = 0;
+      if (!keep) this.rest();
+      this.frames.begin(made.trainer, keep);
+      made.trainer.preview();
+      const { program, feed } = made.trainer;
+      const parameters = program.tensors.filter((tensor) => tensor.role === "parameter").reduce((sum, tensor) => sum + tensor.shape.reduce<number>((product, n) => product * Number(n), 1), 0);
+      this.post({ type: "opened", revision, ...carried, tensors: program.tensors.map(describeTensor), parameters, rows: { training: feed.parts.training.length, validation: feed.parts.validation.length, test: feed.parts.test.length } });
+      this.wake();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private refuse(reason: string): void {
+    this.trainer = null;
+    this.running = false;
+    this.post({ type: "refused", revision: this.revision, reason });
+  }
+
+  private go(steps: number): void {
+    if (!this.trainer) return;
+    this.stepsWanted = steps;
+    if (this.judging) this.judgedStep = -1;
+    this.judging = null;
+    this.setRunning(true);
+    this.frames.resume(this.environment.now(), this.trainer.step);
+    this.wake();
+  }
+
+  private setRunning(running: boolean): void {
+    this.running = running;
+    this.post({ type: "running", running, step: this.trainer?.step ?? 0 });
+  }
+
+  private rest(): void {
+    if (this.running) this.setRunning(false);
+    this.wake();
+  }
+
+  /** Starting weights anew, from the seed. */
+  private reset(): void {
+    const { trainer } = this;
+    if (!trainer) return;
+    this.rest();
+    trainer.restart();
+    this.judgedStep = -1;
+    this.nextJudging = 0;
+    this.judging = null;
+    this.frames.begin(trainer, false);
+    trainer.preview();
+    this.post({ type: "running", running: false, step: 0 });
+    this.wake();
+  }
+
+  private sendWeights(request: number, withState: boolean): void {
+    const { trainer } = this;
+    if (trainer?.inStep) trainer.advance();
+    this.post({ type: "weights", request, weights: trainer ? storeWeights(trainer.executor) : {}, state: trainer && withState ? storeState(trainer.executor) : null });
+  }
+
+  private wake(): void {
+    if (this.scheduled || !this.trainer) return;
+    this.scheduled = true;
+    this.environment.soon(() => {
+      this.scheduled = false;
+      try {
+        if (this.work()) this.wake();
+      } catch (error) {
+        this.fail(error);
+      }
+    });
+  }
+
+  /** One slice. True when there is more to do. */
+  private work(): boolean {
+    const { trainer } = this;
+    if (!trainer) return false;
+    const end = this.environment.now() + slice;
+    const late = (): boolean => this.environment.now() >= end;
+    const busy = this.judging ? this.judge(trainer, late) : this.running || trainer.inStep ? this.train(trainer, late) : this.startJudging(trainer);
+    const now = this.environment.now();
+    const due = now - this.lastFrame >= frameTime;
+    if (due || !busy) {
+      this.lastFrame = now;
+      const { frame, transfer } = this.frames.make(trainer, { revision: this.revision, running: this.running, clock: this.environment.now });
+      this.post(frame, transfer);
+    }
+    return busy || this.frames.unfinished;
+  }
+
+  private train(trainer: Trainer, late: () => boolean): boolean {
+    do {
+      const before = trainer.step;
+      const loss = trainer.advance(late);
+      if (trainer.divergence) return this.diverged(trainer);
+      if (loss === null) return true;
+      this.frames.addLoss(trainer.step, loss);
+      this.stepsWanted--;
+      if (trainer.step >= trainer.totalSteps && before < trainer.totalSteps) return this.finished(trainer);
+      if (this.stepsWanted <= 0) this.setRunning(false);
+      if (!this.running) return true;
+      if (trainer.step % trainer.stepsPerEpoch === 0 && this.environment.now() >= this.nextJudging) { this.startJudging(trainer); return true; }
+    } while (!late());
+    return true;
+  }
+
+  private diverged(trainer: Trainer): boolean {
+    if (trainer.divergence) this.post({ type: "diverged", step: trainer.divergence.step, instruction: trainer.divergence.instruction, tensor: trainer.divergence.tensor });
+    trainer.divergence = null;
+    trainer.preview();
+    this.setRunning(false);
+    return true;
+  }
+
+  private finished(trainer: Trainer): boolean {
+    this.setRunning(false);
+    this.post({ type: "finished", step: trainer.step, epoch: trainer.epoch });
+    return true;
+  }
+
+  /** Judges training and validation part, unless this state was judged. False when there is nothing to judge. */
+  private startJudging(trainer: Trainer): boolean {
+    if (this.judgedStep === trainer.step) return false;
+    this.judgedStep = trainer.step;
+    this.judging = this.frames.judging(trainer, this.environment.now());
+    return true;
+  }
+
+  private judge(trainer: Trainer, late: () => boolean): boolean {
+    const { judging } = this;
+    while (judging && !late())
+      if (judging.next().done) {
+        this.judging = null;
+        this.nextJudging = this.environment.now() + this.frames.judgingTime(this.environment.now()) * (1 / judgingShare - 1);
+        break;
+      }
+    return trainer === this.trainer;
+  }
+}
