@@ -19,6 +19,7 @@ export const documentCommands: readonly Command[] = [
 
 export const applicationCommands: readonly Command[] = [
   { id: "palette", group: "application", label: "command.palette", bindings: [binding("mod+k")], everywhere: true, keysOnly: true, run: () => openDialog("palette") },
+  { id: "findNode", group: "application", label: "command.findNode", bindings: [binding("mod+f")], run: () => openDialog("findNode") },
   {
     id: "theme", group: "application", label: "command.themeDark", bindings: [],
     describe: () => ({ label: currentTheme() === "dark" ? "command.themeLight" : "command.themeDark" }),

@@ -1,7 +1,7 @@
 /** A dialog over the page: a title, what it asks, and what can be done. */
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement, ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "./Button.tsx";
 import styles from "./Dialog.module.css";
@@ -11,18 +11,20 @@ interface DialogProps {
   onClose(): void;
   /** The buttons at the bottom, the one that goes on last. */
   actions?: ReactNode;
+  /** What has the focus at first; left out, the first control. */
+  initialFocus?: RefObject<HTMLElement | null>;
   width?: "narrow" | "normal" | "wide";
   children: ReactNode;
 }
 
 /** Open for as long as it is mounted. */
-export function Dialog({ title, onClose, actions, width = "normal", children }: DialogProps): ReactElement {
+export function Dialog({ title, onClose, actions, initialFocus, width = "normal", children }: DialogProps): ReactElement {
   const { t } = useTranslation();
   return (
     <Base.Root open onOpenChange={(open) => { if (!open) onClose(); }}>
       <Base.Portal>
         <Base.Backdrop className={styles.veil} />
-        <Base.Popup className={`${styles.popup} ${styles[width]}`}>
+        <Base.Popup className={`${styles.popup} ${styles[width]}`} initialFocus={initialFocus}>
           <header className={styles.header}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton label={t("dialog.close")} size="small"><X /></IconButton>} />

@@ -9,8 +9,6 @@ import { registryEnglish } from "./registry.ts";
 import { registryRussian } from "./registry.ru.ts";
 import { shell } from "./shell.ts";
 
-export { languages, type Language } from "./fragment.ts";
-
 /** Every text of the interface, by language and key. */
 export const table: Record<Language, Record<string, string>> = {
   en: { ...registryEnglish(), ...shell.en, ...canvas.en, ...panels.en },

@@ -2,7 +2,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 
-export type DialogName = "palette" | "help" | "documents" | "save" | "share" | "about";
+export type DialogName = "palette" | "findNode" | "help" | "documents" | "save" | "share" | "about";
 
 /** Something to be said at the top of the canvas, until it is put away. */
 export interface Notice {

@@ -57,7 +57,9 @@ async function showDocument(id: string, document: Document, revision: number): P
   onlyReading = !asked.granted;
   store.getState().replaceDocument(id, document);
   store.setState({ save: { state: "saved" } });
-  screen.setState({ startup: "ready" });
+  // The list of documents has done its work.
+  screen.setState(({ dialog }) => ({ startup: "ready", dialog: dialog === "documents" ? null : dialog }));
+  dismiss("crashed");
   if (asked.granted) keeper.adopt(id, revision);
   else waitForWriter(id, asked);
   if (revision === 0) keeper.changed(document);

@@ -1,0 +1,89 @@
+/** How the run stands, in numbers that keep their width; or why there is no run. */
+import { CircleAlert } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { signal } from "../commands/signals.ts";
+import { Button } from "../controls/Button.tsx";
+import { formatCount, formatNumber, formatPercent } from "../controls/number.ts";
+import { showPanel } from "../layout/panels.ts";
+import { restartWorker } from "../session.ts";
+import { useEditor } from "../store.ts";
+import styles from "./TopBar.module.css";
+
+/** What stands for a number that is not there yet. */
+const none = "–";
+
+export function RunNumbers(): ReactElement {
+  const run = useEditor((state) => state.run);
+  const errors = useEditor((state) => state.analysis.problems.filter(({ severity, follows }) => severity === "error" && follows !== true).length);
+  const empty = useEditor((state) => state.history.document.nodes.length === 0);
+  if (run.status === "lost") return <Lost />;
+  if (errors > 0 && !empty) return <Blocked errors={errors} />;
+  if (run.trouble !== null) return <Trouble trouble={run.trouble} />;
+  return <Numbers />;
+}
+
+function Numbers(): ReactElement {
+  const { t } = useTranslation();
+  const { step, epoch, loss, stepsPerSecond, validationAccuracy, trainingAccuracy } = useEditor((state) => state.run);
+  const accuracy = validationAccuracy ?? trainingAccuracy;
+  const begun = step > 0;
+  return (
+    <dl className={styles.numbers}>
+      <Figure name={t("run.stepCount")} width={56}>{formatCount(step)}</Figure>
+      <Figure name={t("run.epoch")} width={40}>{formatCount(epoch)}</Figure>
+      <Figure name={t("run.loss")} width={58}>{loss === null ? none : formatNumber(loss)}</Figure>
+      <Figure name={t("run.accuracy")} width={58} hint={t(validationAccuracy === null ? "run.accuracyTraining" : "run.accuracyValidation")}>{accuracy === null ? none : formatPercent(accuracy)}</Figure>
+      <Figure name={t("run.speed")} width={52} last>{begun && stepsPerSecond > 0 ? formatCount(stepsPerSecond) : none}</Figure>
+    </dl>
+  );
+}
+
+function Figure({ name, width, hint, last = false, children }: { name: string; width: number; hint?: string; last?: boolean; children: ReactNode }): ReactElement {
+  return (
+    <div className={`${styles.figure} ${last ? styles.figureLast : ""}`} style={{ minWidth: width }} title={hint}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The drawing has errors; they are listed in the dock. */
+function Blocked({ errors }: { errors: number }): ReactElement {
+  const { t } = useTranslation();
+  const show = (): void => {
+    showPanel("dock");
+    signal("showTab", { tab: "problems" });
+  };
+  return (
+    <button type="button" className={styles.trouble} onClick={show}>
+      <CircleAlert />
+      <span>{t("run.blocked", { count: errors })}</span>
+    </button>
+  );
+}
+
+/** Why the run stopped where it did not stop by itself. */
+function Trouble({ trouble }: { trouble: { key: string; values?: Record<string, string | number> } }): ReactElement {
+  const { t } = useTranslation();
+  const text = t(trouble.key, trouble.values);
+  return (
+    <p role="alert" className={styles.trouble} title={text}>
+      <CircleAlert />
+      <span>{text}</span>
+    </p>
+  );
+}
+
+/** The worker died: the document is untouched, and the run can begin again. */
+function Lost(): ReactElement {
+  const { t } = useTranslation();
+  const trouble = useEditor((state) => state.run.trouble);
+  return (
+    <div role="alert" className={styles.trouble}>
+      <CircleAlert />
+      <span>{t(trouble?.key ?? "run.lost", trouble?.values)}</span>
+      <Button size="small" onClick={restartWorker}>{t("run.startAgain")}</Button>
+    </div>
+  );
+}
