@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { binCount, countBins } from "../../src/editor/lenses/bins.ts";
-import { blockMeans, extremes, toMatrix } from "../../src/editor/lenses/matrix.ts";
+import { extremes, toMatrix } from "../../src/editor/lenses/matrix.ts";
 import { quantileRange } from "../../src/editor/lenses/range.ts";
 import { unitsAtRest } from "../../src/editor/lenses/units.ts";
 
@@ -33,20 +33,15 @@ describe("the range of the colours", () => {
 });
 
 describe("a tensor as a matrix", () => {
+  const values = Float32Array.of(1, 2, 3, 4, 5, 6);
   it("is one row for a vector and samples × units for a batch", () => {
-    expect(toMatrix([3], [1, 2, 3])).toMatchObject({ rows: 1, columns: 3 });
-    expect(toMatrix([2, 3], [1, 2, 3, 4, 5, 6])).toMatchObject({ rows: 2, columns: 3 });
+    expect(toMatrix({ shape: [6], values, block: null })).toMatchObject({ rows: 1, columns: 6, across: 1 });
+    expect(toMatrix({ shape: [2, 3], values, block: null })).toMatchObject({ rows: 2, columns: 3 });
+    expect(toMatrix({ shape: [], values: Float32Array.of(7), block: null })).toMatchObject({ rows: 1, columns: 1 });
   });
-  it("becomes block means above the limit, the last block over what is left", () => {
-    const blocks = blockMeans(toMatrix([3, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9]), 4);
-    expect(blocks).toMatchObject({ rows: 2, columns: 2, blockRows: 2, blockColumns: 2 });
-    expect([...Array.from(blocks.values)]).toEqual([3, 4.5, 7.5, 9]);
-  });
-  it("never has more cells than the limit", () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 100 }), (rows, columns, most) => {
-      const blocks = blockMeans(toMatrix([rows, columns], new Float32Array(rows * columns)), most);
-      expect(blocks.rows * blocks.columns).toBeLessThanOrEqual(most);
-    }));
+  it("has the rows and columns of the blocks where a large tensor came as their means", () => {
+    expect(toMatrix({ shape: [400, 900], values, block: [200, 300] })).toMatchObject({ rows: 2, columns: 3, down: 200, across: 300 });
+    expect(toMatrix({ shape: [100_000], values, block: [20_000, 1] })).toMatchObject({ rows: 1, columns: 6, down: 1, across: 20_000 });
   });
   it("tells where the largest and the smallest entry stand and passes over NaN", () => {
     expect(extremes([NaN, 2, -3, 7, Infinity])).toEqual({ largest: 3, smallest: 2 });

@@ -1,0 +1,111 @@
+/** What the network answers over two columns of the data, live, with the data's points in it. */
+import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { describeData } from "../../datasets/describe.ts";
+import type { Document } from "../../graph/document.ts";
+import { kinds } from "../../kinds/index.ts";
+import type { BoundaryFrame } from "../../worker/messages.ts";
+import { formatNumber } from "../controls/number.ts";
+import { Select } from "../controls/Select.tsx";
+import { liveFrame, subscribeLive } from "../live.ts";
+import { watch } from "../session.ts";
+import { useDocument, useEditor } from "../store.ts";
+import { BoundaryLegend } from "./BoundaryLegend.tsx";
+import styles from "./charts.module.css";
+import { inks } from "./inks.ts";
+import { curveRange, paintBoundary } from "./paintBoundary.ts";
+import { useLiveFrame, usePaint } from "./useLive.ts";
+
+/** Grid points along an edge: fine enough for a smooth border at 188 px. */
+const gridSize = 48;
+const none = "";
+
+// Frames carry a boundary only where it was asked for; in between the last one stays.
+let lastBoundary: BoundaryFrame | null = null;
+subscribeLive((frame) => {
+  if (frame === null) lastBoundary = null;
+  else if (frame.boundary !== null) lastBoundary = frame.boundary;
+});
+
+interface Choice { losses: string[]; columns: string[] }
+
+/** The losses of a drawing, and the number columns that enter it. */
+function choiceOf(document: Document): Choice {
+  const losses = document.nodes.filter((node) => Object.hasOwn(kinds, node.kind) && kinds[node.kind].group === "loss").map((node) => node.id);
+  const description = describeData(document.data);
+  if (!description.ok) return { losses, columns: [] };
+  const entering = new Set(document.nodes.filter((node) => node.kind === "input").flatMap((node) => (Array.isArray(node.params.columns) ? node.params.columns : description.features)));
+  return { losses, columns: description.columns.filter(({ name, type }) => type === "number" && entering.has(name)).map(({ name }) => name) };
+}
+
+export function BoundaryView(): ReactElement {
+  const { t } = useTranslation();
+  const document = useDocument();
+  const documentId = useEditor((state) => state.documentId);
+  const { losses, columns } = useMemo(() => choiceOf(document), [document]);
+  const [asked, setAsked] = useState<{ of: string; loss?: string; x?: string; y?: string }>({ of: documentId });
+  const wished = asked.of === documentId ? asked : { of: documentId };
+  const pick = (name: string | undefined, among: readonly string[], byDefault: string): string => (name !== undefined && among.includes(name) ? name : byDefault);
+  const loss = pick(wished.loss, losses, losses[0] ?? none);
+  const x = pick(wished.x, columns, columns[0] ?? none);
+  const others = columns.filter((name) => name !== x);
+  const y = pick(wished.y, others, others[0] ?? none);
+  const change = (part: { loss?: string; x?: string; y?: string }): void => setAsked({ ...wished, ...part });
+  useBoundary(loss, x, y);
+  if (loss === none || x === none) return <section className={styles.boundary}><p className={styles.empty}>{t(loss === none ? "boundaryView.noLoss" : "boundaryView.noColumns")}</p></section>;
+  return (
+    <section className={styles.boundary} aria-label={t("boundaryView.title")}>
+      <Picture />
+      <div className={styles.side}>
+        {losses.length > 1 && <Select small label={t("boundaryView.loss")} value={loss} options={losses.map(asOption)} onChange={(value) => change({ loss: value })} />}
+        {columns.length > 2 && (
+          <>
+            <Select small label={t("boundaryView.x")} value={x} options={columns.map(asOption)} onChange={(value) => change({ x: value, y: value === y ? x : y })} />
+            <Select small label={t("boundaryView.y")} value={y} options={others.map(asOption)} onChange={(value) => change({ y: value })} />
+          </>
+        )}
+        <BoundaryLegend read={() => lastBoundary} />
+        {columns.length > 2 && <p className={styles.note}>{t("boundaryView.others")}</p>}
+      </div>
+    </section>
+  );
+}
+
+const asOption = (value: string): { value: string; label: string } => ({ value, label: value });
+
+/** Asks the worker for the boundary for as long as it can be seen. */
+function useBoundary(loss: string, x: string, y: string): void {
+  useEffect(() => {
+    if (loss === none || x === none) return undefined;
+    watch({ boundary: { loss, x, y: y === none ? null : y, size: gridSize } });
+    return () => watch({ boundary: null });
+  }, [loss, x, y]);
+}
+
+function Picture(): ReactElement {
+  const { t } = useTranslation();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLiveFrame(2);
+  const frame = liveFrame() === null ? null : lastBoundary;
+  usePaint(canvas, (context, width, height) => {
+    if (lastBoundary !== null) paintBoundary(context, lastBoundary, width, height, inks());
+  });
+  return (
+    <figure className={styles.picture}>
+      <canvas ref={canvas} className={styles.square} role="img" aria-label={t("boundaryView.title")} />
+      {frame === null ? <figcaption className={styles.waiting}>{t("boundaryView.empty")}</figcaption> : <Edges frame={frame} />}
+    </figure>
+  );
+}
+
+/** The columns' names and the ends of their ranges, inside the picture's edges, so that the square keeps its size. */
+function Edges({ frame }: { frame: BoundaryFrame }): ReactElement {
+  const [x0, x1, y0, y1] = frame.range;
+  const [low, high] = frame.y === null ? curveRange(frame) : [y0, y1];
+  return (
+    <figcaption className={styles.edges}>
+      <span className={styles.edgeX}><span>{formatNumber(x0)}</span><b>{frame.x}</b><span>{formatNumber(x1)}</span></span>
+      <span className={styles.edgeY}><span>{formatNumber(low)}</span><b>{frame.y ?? ""}</b><span>{formatNumber(high)}</span></span>
+    </figcaption>
+  );
+}

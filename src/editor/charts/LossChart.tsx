@@ -1,0 +1,117 @@
+/** The loss of training and validation over the steps: raw values faintly, smoothed lines, their last numbers beside them. */
+import { useRef, useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
+import { formatCount, formatNumber } from "../controls/number.ts";
+import { Segmented } from "../controls/Segmented.tsx";
+import { readPreference, writePreference } from "../storage/preferences.ts";
+import styles from "./charts.module.css";
+import { lossHistory } from "./lossHistory.ts";
+import { lastOf, lossPicture, type LossPicture, type LossRow, type LossScale } from "./lossRows.ts";
+import { Metrics } from "./Metrics.tsx";
+import { linearTicks, logTicks } from "./ticks.ts";
+import { useLiveFrame } from "./useLive.ts";
+import { useSize, type Size } from "./useSize.ts";
+
+const margin = { top: 6, right: 128, bottom: 20, left: 46 };
+/** Lines that mark what is not a number; more would be a wall. */
+const mostMarks = 8;
+
+export function LossChart(): ReactElement {
+  const { t } = useTranslation();
+  const [scale, setScale] = useState<LossScale>(() => readPreference("lossScale", ["log", "linear"], "log"));
+  const place = useRef<HTMLDivElement>(null);
+  const size = useSize(place);
+  // Recharts draws through React: five times a second is enough for a curve.
+  useLiveFrame(5);
+  const picture = lossPicture(lossHistory(), scale);
+  const choose = (next: LossScale): void => {
+    writePreference("lossScale", next);
+    setScale(next);
+  };
+  return (
+    <section className={styles.loss} aria-label={t("loss.title")}>
+      <header className={styles.head}>
+        <h3 className={styles.title}>{t("loss.title")}</h3>
+        <Segmented label={t("loss.scale")} value={scale} onChange={choose} options={[{ value: "log", label: t("loss.log") }, { value: "linear", label: t("loss.linear") }]} />
+        {picture !== null && picture.unshown > 0 && <span className={styles.quiet}>{t("loss.unshown", { count: picture.unshown })}</span>}
+        <Metrics />
+      </header>
+      <div ref={place} className={styles.plot}>
+        {picture === null ? <p className={styles.empty}>{t("loss.empty")}</p> : size.width > 0 && <Curves picture={picture} scale={scale} size={size} />}
+      </div>
+    </section>
+  );
+}
+
+function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossScale; size: Size }): ReactElement {
+  const { t } = useTranslation();
+  const [low, high] = picture.domain;
+  const ticks = scale === "log" ? logTicks(low, high) : linearTicks(low, high);
+  const lastStep = Math.max(1, picture.rows.at(-1)?.step ?? 1);
+  const steps = linearTicks(0, lastStep, Math.max(2, Math.floor(size.width / 110)));
+  const line = { dot: false, isAnimationActive: false, connectNulls: true, type: "linear", strokeWidth: 1.5 } as const;
+  return (
+    <>
+      <ComposedChart width={size.width} height={size.height} margin={{ ...margin, bottom: 0, left: 0 }} data={picture.rows} accessibilityLayer={false} className={styles.chart}>
+        <CartesianGrid vertical={false} stroke="var(--line-inner)" />
+        <XAxis dataKey="step" type="number" domain={[0, lastStep]} ticks={steps} height={margin.bottom} tickFormatter={formatCount} stroke="var(--line)" tickSize={3} tickMargin={3} />
+        <YAxis type="number" scale={scale} domain={[low, high]} ticks={ticks} allowDataOverflow width={margin.left} tickFormatter={tickText} axisLine={false} tickLine={false} />
+        <Area dataKey="range" type="linear" stroke="var(--ink)" strokeOpacity={0.22} strokeWidth={0.75} fill="var(--ink)" fillOpacity={0.1} connectNulls isAnimationActive={false} activeDot={false} />
+        <Line {...line} dataKey="validation" stroke="var(--group-activations)" strokeDasharray="5 3" activeDot={{ r: 3 }} />
+        <Line {...line} dataKey="training" stroke="var(--ink)" activeDot={{ r: 3 }} />
+        {picture.bad.slice(0, mostMarks).map((step) => <ReferenceLine key={step} x={step} stroke="var(--red)" strokeDasharray="2 2" label={{ value: t("loss.bad"), position: "insideTopRight", className: styles.badMark }} />)}
+        <Tooltip content={({ active, payload }) => (active && payload.length > 0 ? <Reading row={payload[0].payload as LossRow} rows={picture.rows} /> : null)} cursor={{ stroke: "var(--quiet)", strokeWidth: 1 }} isAnimationActive={false} position={{ y: 0 }} />
+      </ComposedChart>
+      <EndLabels picture={picture} scale={scale} size={size} />
+    </>
+  );
+}
+
+/** A tick is a round number: no more digits than it needs. */
+const tickText = (value: number): string => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value).replace("-", "−"));
+
+/** The numbers under the cursor; the validation loss is the last one measured there. */
+function Reading({ row, rows }: { row: LossRow; rows: readonly LossRow[] }): ReactElement {
+  const { t } = useTranslation();
+  const validation = rows.findLast((other) => other.step <= row.step && other.validation !== null)?.validation ?? null;
+  const training = row.training ?? rows.findLast((other) => other.step <= row.step && other.training !== null)?.training ?? null;
+  return (
+    <dl className={styles.reading}>
+      <dt>{t("loss.step")}</dt>
+      <dd>{formatCount(row.step)}</dd>
+      {training !== null && <><dt>{t("loss.training")}</dt><dd>{formatNumber(training)}</dd></>}
+      {row.range !== null && row.range[0] !== row.range[1] && <><dt>{t("loss.range")}</dt><dd>{formatNumber(row.range[0])} … {formatNumber(row.range[1])}</dd></>}
+      {validation !== null && <><dt>{t("loss.validation")}</dt><dd>{formatNumber(validation)}</dd></>}
+    </dl>
+  );
+}
+
+/** The lines' names and last values at their ends, pushed apart where they would overlap. */
+function EndLabels({ picture, scale, size }: { picture: LossPicture; scale: LossScale; size: Size }): ReactElement {
+  const { t } = useTranslation();
+  const history = lossHistory();
+  const bottom = size.height - margin.bottom;
+  const [low, high] = picture.domain;
+  const share = (value: number): number => (scale === "log" ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low));
+  const ends = [
+    { key: "validation", value: lastOf(history.validation, "high") },
+    { key: "training", value: lastOf(history.training, "smooth") },
+  ].flatMap(({ key, value }) => (value === null ? [] : [{ key, value, y: Math.min(bottom - 8, Math.max(margin.top + 6, bottom - (share(value) || 0) * (bottom - margin.top))) }]));
+  ends.sort((a, b) => a.y - b.y);
+  if (ends.length === 2 && ends[1].y - ends[0].y < 16) {
+    const middle = Math.min(bottom - 16, Math.max(margin.top + 14, (ends[0].y + ends[1].y) / 2));
+    ends[0].y = middle - 8;
+    ends[1].y = middle + 8;
+  }
+  return (
+    <div className={styles.ends}>
+      {ends.map(({ key, value, y }) => (
+        <div key={key} className={key === "validation" ? styles.endValidation : styles.end} style={{ top: y - 8 }}>
+          <span>{t(`loss.${key}`)}</span>
+          <span className={styles.endNumber}>{formatNumber(value)}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

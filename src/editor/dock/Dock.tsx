@@ -1,0 +1,57 @@
+/** The bottom panel: how training goes, the data, and what is wrong. */
+import { useEffect, useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { onSignal } from "../commands/signals.ts";
+import { TabPanel, Tabs } from "../controls/Tabs.tsx";
+import { DataPanel } from "../data/DataPanel.tsx";
+import { FoldButton } from "../layout/FoldButton.tsx";
+import { showPanel, useNarrow, usePanels } from "../layout/panels.ts";
+import { countProblems, ProblemsPanel } from "../problems/ProblemsPanel.tsx";
+import { useEditor } from "../store.ts";
+import { TrainingTab } from "./TrainingTab.tsx";
+
+/** The tabs in their order; `counts` puts the number of problems beside the name. */
+const dockTabs = [
+  { value: "training", label: "dock.training", Panel: TrainingTab, counts: false },
+  { value: "data", label: "dock.data", Panel: DataPanel, counts: false },
+  { value: "problems", label: "dock.problems", Panel: ProblemsPanel, counts: true },
+] as const;
+
+type DockTab = (typeof dockTabs)[number]["value"];
+
+export function Dock(): ReactElement {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState<DockTab>("training");
+  const problems = useEditor((state) => countProblems(state.analysis.problems));
+  const hidden = useHidden();
+  useEffect(() => onSignal("showTab", ({ tab: wanted }) => {
+    const known = dockTabs.find(({ value }) => value === wanted);
+    if (known === undefined) return;
+    setTab(known.value);
+    showPanel("dock");
+  }), []);
+  // Rows that are dropped anywhere on the page are read by the data panel, which must be there for it.
+  useEffect(() => onSignal("csvDropped", () => {
+    setTab("data");
+    showPanel("dock");
+  }), []);
+  const choose = (next: DockTab): void => {
+    setTab(next);
+    showPanel("dock");
+  };
+  return (
+    <Tabs label={t("dock.title")} value={tab} tabs={dockTabs.map(({ value, label, counts }) => ({ value, label: t(label), badge: counts && problems > 0 ? problems : null }))} onChange={choose} actions={<FoldButton panel="dock" />}>
+      {!hidden && dockTabs.map(({ value, Panel }) => (
+        <TabPanel key={value} value={value}>
+          <Panel />
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
+
+/** Folded away or behind a closed sheet, nothing is drawn and nothing asked of the worker. */
+function useHidden(): boolean {
+  const narrow = useNarrow();
+  return usePanels((panels) => (narrow ? panels.sheet !== "dock" : panels.dock.folded));
+}

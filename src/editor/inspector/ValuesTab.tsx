@@ -1,0 +1,81 @@
+/** The numbers of a node's tensors: value and gradient side by side, from the last frame. */
+import { useEffect, useMemo, useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { GraphNode } from "../../graph/document.ts";
+import { kinds } from "../../kinds/index.ts";
+import { useLiveFrame } from "../charts/useLive.ts";
+import { formatCount } from "../controls/number.ts";
+import { Segmented } from "../controls/Segmented.tsx";
+import { Select } from "../controls/Select.tsx";
+import { watch } from "../session.ts";
+import { useDocument, useEditor } from "../store.ts";
+import { GradientNorm } from "./GradientNorm.tsx";
+import styles from "./inspector.module.css";
+import { TensorPair } from "./TensorPair.tsx";
+import { tensorsOf, type NodeTensor } from "./tensors.ts";
+import { UnitsAtRest } from "./UnitsAtRest.tsx";
+
+/** More tensors than this do not fit beside each other. */
+const mostSegments = 4;
+
+// Who looks at the weights of one node looks at the weights of the next.
+let lastPart = "";
+
+export function ValuesTab({ node }: { node: GraphNode }): ReactElement {
+  const { edges } = useDocument();
+  const run = useEditor((state) => state.run);
+  const [part, setPart] = useState(lastPart);
+  const tensors = useMemo(() => tensorsOf(run.tensors, node.id, edges), [run.tensors, node.id, edges]);
+  const chosen = tensors.find((tensor) => keyOf(tensor) === part) ?? tensors.at(0);
+  const rests = Object.hasOwn(kinds, node.kind) && kinds[node.kind].group === "activations";
+  useWatched(chosen, rests ? node.id : null);
+  if (chosen === undefined) return <NoValues status={run.status} />;
+  const choose = (next: string): void => {
+    lastPart = next;
+    setPart(next);
+  };
+  return (
+    <div className={styles.values}>
+      <TensorChoice tensors={tensors} value={keyOf(chosen)} onChange={choose} />
+      <TensorPair key={chosen.name} tensor={chosen} />
+      {chosen.gradient && <GradientNorm key={chosen.gradient.name} name={chosen.gradient.name} weight={chosen.info.role === "parameter" ? chosen.name : null} />}
+      {rests && <UnitsAtRest node={node} />}
+      <When />
+    </div>
+  );
+}
+
+/** Which step the numbers are of. */
+function When(): ReactElement {
+  const { t } = useTranslation();
+  const step = useLiveFrame()?.step ?? 0;
+  return <p className={styles.footnote}>{step === 0 ? t("values.beforeFirstStep") : t("values.afterStep", { step: formatCount(step) })}</p>;
+}
+
+const keyOf = (tensor: NodeTensor): string => (tensor.source === null ? tensor.part : `${tensor.part} ${tensor.source}`);
+
+/** Asks the worker for what is on show and nothing else. */
+function useWatched(chosen: NodeTensor | undefined, output: string | null): void {
+  const names = [chosen?.name, chosen?.gradient?.name, output].filter((name) => typeof name === "string");
+  const asked = [...new Set(names)].join("\n");
+  useEffect(() => {
+    watch({ tensors: asked === "" ? [] : asked.split("\n") });
+    return () => watch({ tensors: [] });
+  }, [asked]);
+}
+
+function TensorChoice({ tensors, value, onChange }: { tensors: readonly NodeTensor[]; value: string; onChange(value: string): void }): ReactElement {
+  const { t } = useTranslation();
+  const options = tensors.map((tensor) => {
+    const name = t(`tensor.${tensor.part}`, { defaultValue: tensor.part });
+    return { value: keyOf(tensor), label: tensor.source === null ? name : `${name} ${tensor.source}` };
+  });
+  if (options.length > mostSegments) return <Select label={t("values.tensor")} value={value} options={options} onChange={onChange} />;
+  return <Segmented label={t("values.tensor")} value={value} options={options} onChange={onChange} fill />;
+}
+
+function NoValues({ status }: { status: string }): ReactElement {
+  const { t } = useTranslation();
+  const problems = useEditor((state) => state.analysis.problems.some((problem) => problem.severity === "error"));
+  return <p className={styles.nothing}>{t(problems ? "values.problems" : status === "lost" ? "values.lost" : "values.none")}</p>;
+}

@@ -1,0 +1,42 @@
+/** The histogram of a tensor, standing on its colour legend, which is its axis. */
+import { useRef, type ReactElement } from "react";
+import { inks } from "../charts/inks.ts";
+import { usePaint } from "../charts/useLive.ts";
+import { cssColour, signedColour } from "../theme/scale.ts";
+import { binCount } from "./bins.ts";
+import styles from "./lenses.module.css";
+import { lookAt, type Look } from "./watched.ts";
+
+const legendHeight = 6;
+const tickHeight = 4;
+
+function paint(context: CanvasRenderingContext2D, look: Look, width: number, height: number): void {
+  const { theme, quiet } = inks();
+  const floor = height - legendHeight - tickHeight;
+  const most = Math.max(1, ...look.bins);
+  for (let bin = 0; bin < binCount; bin++) {
+    const x = Math.round((bin / binCount) * width);
+    const barWidth = Math.round(((bin + 1) / binCount) * width) - x - 1;
+    // The middle of the scale is the panel's own colour: there the bar stands in quiet ink.
+    const value = (2 * bin) / (binCount - 1) - 1;
+    context.fillStyle = Math.abs(value) < 0.15 ? quiet : cssColour(signedColour(value, 1, theme));
+    const tall = look.bins[bin] === 0 ? 0 : Math.max(1, (look.bins[bin] / most) * (floor - 2));
+    context.fillRect(x, floor - tall, barWidth, tall);
+  }
+  for (let x = 0; x < width; x++) {
+    context.fillStyle = cssColour(signedColour((2 * x) / (width - 1) - 1, 1, theme));
+    context.fillRect(x, floor + 1, 1, legendHeight - 1);
+  }
+  context.fillStyle = quiet;
+  for (const x of [0, Math.round(width / 2), width - 1]) context.fillRect(x, floor + 1, 1, legendHeight + tickHeight - 2);
+}
+
+/** `label` says in words what the picture shows. */
+export function Histogram({ name, label }: { name: string; label: string }): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  usePaint(canvas, (context, width, height) => {
+    const look = lookAt(name);
+    if (look !== null) paint(context, look, width, height);
+  });
+  return <canvas ref={canvas} className={styles.histogram} role="img" aria-label={label} />;
+}

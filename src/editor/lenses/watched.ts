@@ -1,0 +1,71 @@
+/** The newest numbers of the tensors that are being looked at, and what the lenses make of them. */
+import type { TensorValues } from "../../worker/messages.ts";
+import { subscribeLive } from "../live.ts";
+import { countBins } from "./bins.ts";
+import { extremes, toMatrix, type Blocks } from "./matrix.ts";
+import { quantileRange } from "./range.ts";
+
+/** The share of entries that the colours tell apart; what is larger is clipped and carries a corner. */
+const shownShare = 0.98;
+/** Steps of a norm that its line shows. */
+const mostNorms = 200;
+
+/** A tensor's numbers with what is drawn from them. */
+export interface Look {
+  tensor: TensorValues;
+  matrix: Blocks;
+  /** The colour scale ends at ± this. */
+  range: number;
+  bins: Uint32Array;
+  extremes: { largest: number; smallest: number } | null;
+}
+
+const latest = new Map<string, TensorValues>();
+const norms = new Map<string, number[]>();
+const looks = new WeakMap<TensorValues, Look>();
+let revision = -1;
+let step = -1;
+
+/** The newest numbers of a tensor, if a frame has carried them; they stay until the document compiles anew. */
+export function lookAt(name: string): Look | null {
+  const tensor = latest.get(name);
+  if (tensor === undefined) return null;
+  let look = looks.get(tensor);
+  if (look === undefined) {
+    look = makeLook(tensor);
+    looks.set(tensor, look);
+  }
+  return look;
+}
+
+/** The norms of a tensor in the frames since it is looked at, the newest last. */
+export const normsOf = (name: string): readonly number[] => norms.get(name) ?? [];
+
+function makeLook(tensor: TensorValues): Look {
+  const range = quantileRange(tensor.values, shownShare);
+  return { tensor, matrix: toMatrix(tensor), range, bins: countBins(tensor.values, range), extremes: extremes(tensor.values) };
+}
+
+function remember(name: string, norm: number): void {
+  const line = norms.get(name) ?? [];
+  line.push(norm);
+  if (line.length > mostNorms) line.shift();
+  norms.set(name, line);
+}
+
+subscribeLive((frame) => {
+  if (frame === null || frame.revision !== revision) {
+    latest.clear();
+    norms.clear();
+    revision = frame?.revision ?? -1;
+    step = -1;
+  }
+  if (frame === null) return;
+  const moved = frame.step !== step;
+  step = frame.step;
+  for (const name of norms.keys()) if (!frame.tensors.some((tensor) => tensor.name === name)) norms.delete(name);
+  for (const tensor of frame.tensors) {
+    latest.set(tensor.name, tensor);
+    if (moved || !norms.has(tensor.name)) remember(tensor.name, tensor.statistics.norm);
+  }
+});
