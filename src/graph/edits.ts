@@ -9,7 +9,7 @@ import { idMaker, isId, ownerOf } from "./ids.ts";
 import { knownKind } from "./ports.ts";
 import type { Problem } from "./problem.ts";
 import { dataFields, trainingFields } from "./recipeFields.ts";
-import { fieldSentence, sameValue } from "./shape.ts";
+import { fieldSentence, sameValue } from "./values.ts";
 
 /** Why an edit was refused; null when it was done. */
 export type Refusal = Problem | null;
@@ -29,6 +29,7 @@ export function addNode(draft: Document, kind: string, { id, title, position = {
 /** Removes nodes with their wires and stored tensors. Unknown ids are passed over. */
 export function removeNodes(draft: Document, ids: Iterable<string>): void {
   const gone = new Set(ids);
+  if (!draft.nodes.some(({ id }) => gone.has(id))) return;
   draft.nodes = draft.nodes.filter(({ id }) => !gone.has(id));
   draft.edges = draft.edges.filter(({ source, target }) => !gone.has(source) && !gone.has(target));
   changeTensors(draft, (name) => (gone.has(ownerOf(name)) ? null : name));

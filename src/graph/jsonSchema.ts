@@ -53,19 +53,22 @@ function keySchema({ shape, omit, fill }: Key): Schema {
   return { ...schemaOf(shape), ...(value !== undefined && { default: value }) };
 }
 
+// oxlint-disable-next-line unicorn/no-thenable -- the word of JSON Schema; a schema is printed, never awaited.
+const when = (condition: Schema, shape: Shape): Schema => ({ if: condition, then: schemaOf(shape) });
+
 /** Each member is asked for by an `if`: a validator then tells what is wrong with this member, not that no member fits. */
 function chosenSchema({ by, table, unknown, absent }: Extract<Shape, { is: "chosen" }>): Schema {
   const names = Object.keys(table);
   const has = (name: Schema): Schema => ({ properties: { [by]: name }, required: [by] });
-  const members = names.map((name) => ({ if: has({ const: name }), then: schemaOf(table[name]) }));
+  const members = names.map((name) => when(has({ const: name }), table[name]));
   return {
     type: "object",
     ...(!unknown && { properties: { [by]: { enum: names } } }),
     ...(!absent && { required: [by] }),
     allOf: [
       ...members,
-      ...(unknown ? [{ if: { properties: { [by]: { type: "string", not: { enum: names } } }, required: [by] }, then: schemaOf(unknown) }] : []),
-      ...(absent ? [{ if: { not: { required: [by] } }, then: schemaOf(absent) }] : []),
+      ...(unknown ? [when(has({ type: "string", not: { enum: names } }), unknown)] : []),
+      ...(absent ? [when({ not: { required: [by] } }, absent)] : []),
     ],
   };
 }

@@ -1,10 +1,11 @@
 /** From the text of a file to a value that is safe to look at: size, depth, JSON, format, version, migrations, names and numbers, in this order. */
+import { describeValue } from "../fields/field.ts";
 import { syntaxProblem } from "./jsonSyntax.ts";
 import { lineAndColumn, refuseDepth, refuseSize, type FileProblem } from "./jsonText.ts";
 import { currentVersion, migrate } from "./migrations.ts";
 import { inside, type Place } from "./pointer.ts";
-import { describeValue } from "../fields/field.ts";
-import { forbiddenNames, isObject, printValue, type Reading } from "./shape.ts";
+import { forbiddenNames, isObject, type Reading } from "./shape.ts";
+import { printValue } from "./values.ts";
 
 export type Parsed = { ok: true; value: Record<string, unknown> } | { ok: false; problems: FileProblem[] };
 

@@ -4,6 +4,7 @@ import type { FileProblem } from "./jsonText.ts";
 import { inside, nameOf, pointer, type Place } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
 import { checkStoredTensor } from "./storedTensor.ts";
+import { fieldSentence, printValue, sameValue } from "./values.ts";
 
 export type Shape =
   | { is: "anything" }
@@ -64,13 +65,6 @@ export class Reading {
   }
 }
 
-/** A value as it stands in an error, in no language: short, and never the whole of a long one. */
-export function printValue(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? "[]" : "[…]";
-  if (typeof value === "object" && value !== null) return "{…}";
-  return describeValue(value);
-}
-
 export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Reads a value by its shape: what is wrong is refused, what is missing filled in, and the keys come out in the order of the declaration. */
@@ -111,47 +105,9 @@ function checkScalar(shape: Scalar, value: unknown, place: Place, reading: Readi
   }
 }
 
-/** Which sentence says that a value does not fit its field. It follows from the field's type, so that it can be told in any language. */
-export function fieldSentence(field: Field, value: unknown): { key: string; values: Record<string, string | number> } {
-  const got = printValue(value);
-  switch (field.type) {
-    case "real": {
-      const range = rangeOf(field.min, field.max, field.open);
-      return range === "" ? { key: "value.number", values: { got } } : { key: "value.numberInRange", values: { got, range } };
-    }
-    case "integer": {
-      const { min, max } = field;
-      // Told at once, so that nobody wonders why: each unit has a weight and a bias at least, of 4 bytes each.
-      const huge = field.default === undefined && typeof value === "number" && Number.isInteger(value) && value > max;
-      return huge ? { key: "value.integerTooLarge", values: { got, min, max, size: printSize(value * 8) } } : { key: "value.integer", values: { got, min, max } };
-    }
-    case "choice": return { key: "value.choice", values: { got, choices: field.choices.join(", ") } };
-    default: return { key: `value.${field.type}`, values: { got } };
-  }
-}
-
 function refuseField(field: Field, value: unknown, place: Place, reading: Reading): void {
   const { key, values } = fieldSentence(field, value);
   reading.refuse(place, key, values, describeField(field), describeValue(value));
-}
-
-/** `≥ 0, < 1`: the same in every language. */
-function rangeOf(min: number | undefined, max: number | undefined, open: "min" | "max" | "both" | undefined): string {
-  const low = min === undefined ? "" : `${open === "min" || open === "both" ? ">" : "≥"} ${min}`;
-  const high = max === undefined ? "" : `${open === "max" || open === "both" ? "<" : "≤"} ${max}`;
-  return [low, high].filter(Boolean).join(", ");
-}
-
-/** Bytes as a person reads them. */
-export function printSize(bytes: number): string {
-  const units = ["bytes", "KB", "MB", "GB", "TB", "PB"];
-  let size = bytes;
-  let unit = 0;
-  while (size >= 1000 && unit < units.length - 1) {
-    size /= 1000;
-    unit++;
-  }
-  return `${size >= 10 || unit === 0 ? Math.round(size) : Math.round(size * 10) / 10} ${units[unit]}`;
 }
 
 function checkCells(value: unknown, place: Place, reading: Reading): void {
@@ -241,9 +197,6 @@ function readTensor(keys: Readonly<Record<string, Key>>, value: unknown, place: 
   if (complaint) reading.refuse(inside(place, "float32"), complaint.key, complaint.values, complaint.expected, complaint.got);
   return tensor;
 }
-
-/** Fields hold scalars, null and lists of texts. */
-export const sameValue = (one: unknown, other: unknown): boolean => one === other || (typeof one === "object" && JSON.stringify(one) === JSON.stringify(other));
 
 function describeShape(shape: Shape): string {
   switch (shape.is) {

@@ -1,8 +1,10 @@
 /** How much memory a network would take, told before any is taken. */
 import type { Problem } from "./problem.ts";
-import { mostParameters } from "./problems.ts";
-import { printSize } from "./shape.ts";
 import type { Trace } from "./trace.ts";
+import { printSize } from "./values.ts";
+
+/** At most so many numbers learn: with an optimizer's state and the gradients they take four times 200 MB. */
+export const mostParameters = 50_000_000;
 
 /** Entries of all tensors that are made anew in each step, their gradients included: 2 GB. */
 export const entryLimit = 500_000_000;

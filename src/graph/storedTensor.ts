@@ -2,6 +2,7 @@
 import type { StoredTensor } from "./document.ts";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const codes = Uint8Array.from(alphabet, (letter) => letter.charCodeAt(0));
 const sextets = Uint8Array.from({ length: 128 }, (_, code) => (alphabet.indexOf(String.fromCharCode(code)) + 256) % 256);
 const noSextet = 255;
 
@@ -27,7 +28,9 @@ export function unpackTensor(tensor: StoredTensor): Float32Array {
   if (complaint) throw new Error(`A stored tensor needs ${complaint.expected}, but has ${complaint.got}.`);
   const bytes = decode(tensor.float32, count(tensor.shape) * 4);
   const view = new DataView(bytes.buffer);
-  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => view.getFloat32(at * 4, true));
+  const values = new Float32Array(bytes.length / 4);
+  for (let at = 0; at < values.length; at++) values[at] = view.getFloat32(at * 4, true);
+  return values;
 }
 
 export interface TensorComplaint { key: "tensor.length" | "tensor.base64" | "tensor.notFinite"; values: Record<string, string | number>; expected: string; got: string }
@@ -58,19 +61,17 @@ function firstNotFinite(bytes: Uint8Array): number {
   return -1;
 }
 
+/** Three bytes become four letters; those of the last group that stand for nothing become "=". */
 function encode(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  let part = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const left = bytes.length - at;
-    const three = (bytes[at] << 16) | ((left > 1 ? bytes[at + 1] : 0) << 8) | (left > 2 ? bytes[at + 2] : 0);
-    part += alphabet[three >> 18] + alphabet[(three >> 12) & 63] + (left > 1 ? alphabet[(three >> 6) & 63] : "=") + (left > 2 ? alphabet[three & 63] : "=");
-    if (part.length > 8000) {
-      parts.push(part);
-      part = "";
-    }
+  const letters = new Uint8Array(textLength(bytes.length));
+  for (let at = 0, out = 0; at < bytes.length; at += 3, out += 4) {
+    // Behind the end of the array is undefined, which counts as 0 here.
+    const three = (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
+    for (let place = 0; place < 4; place++) letters[out + place] = codes[(three >> (18 - 6 * place)) & 63];
   }
-  return parts.join("") + part;
+  const padding = (3 - (bytes.length % 3)) % 3;
+  letters.fill(0x3d, letters.length - padding);
+  return new TextDecoder().decode(letters);
 }
 
 function decode(text: string, length: number): Uint8Array {

@@ -83,15 +83,16 @@ export function healNodes(draft: Document, ids: Iterable<string>): void {
     for (const node of passed) feeds.set(node, at);
     return at;
   };
-  const seen = new Set<string>();
+  const keyOf = ({ source, target, targetPort }: Wire): string => JSON.stringify([source, target, targetPort]);
+  // A healed wire is left out where there is one already.
+  const drawn = new Set(draft.edges.filter(({ source, target }) => !gone.has(source) && !gone.has(target)).map(keyOf));
   draft.edges = draft.edges.flatMap((edge) => {
     if (gone.has(edge.target)) return [];
-    const source = gone.has(edge.source) ? feederOf(edge.source) : edge.source;
-    const key = JSON.stringify([source, edge.target, edge.targetPort]);
-    const isHealed = source !== edge.source;
-    if (source === null || (isHealed && seen.has(key))) return [];
-    seen.add(key);
-    return isHealed ? [{ ...edge, source }] : [edge];
+    if (!gone.has(edge.source)) return [edge];
+    const source = feederOf(edge.source);
+    if (source === null || drawn.has(keyOf({ ...edge, source }))) return [];
+    drawn.add(keyOf({ ...edge, source }));
+    return [{ ...edge, source }];
   });
   removeNodes(draft, gone);
 }

@@ -33,7 +33,7 @@ function paramsOf(kind: Kind): fc.Arbitrary<FieldValues> {
   return fc.constantFrom(...choices).chain((name) => {
     const given: FieldValues = name === null ? {} : { function: name };
     const { function: _, ...fields } = fieldsOf(kind, given);
-    return valuesOf(fields).map((values) => ({ ...given, ...withoutDefaults(fields, values) }));
+    return valuesOf(fields).map((values) => Object.assign({}, given, withoutDefaults(fields, values)));
   });
 }
 
@@ -56,7 +56,7 @@ const id = fc.oneof(fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,10}$/), fc.const
 
 /** Wires only lead from a node to a later one, so that there is no cycle; the file lists the nodes in another order. */
 const graph = fc.record({ bodies: fc.array(someNode, { maxLength: 14, size: "max" }), ids: fc.uniqueArray(id, { minLength: 14, maxLength: 14 }), picks: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { maxLength: 24, size: "max" }) }).map(({ bodies, ids, picks }) => {
-  const nodes = bodies.map((body, index): GraphNode => ({ ...body, id: ids[index] }));
+  const nodes = bodies.map((body, index): GraphNode => Object.assign({ id: ids[index] }, body));
   const edges = picks.flatMap(([from, to, port]): Edge[] => {
     if (nodes.length < 2) return [];
     const target = 1 + (to % (nodes.length - 1));
@@ -75,10 +75,10 @@ const columnTypes = fc.option(fc.dictionary(columnName, fc.constantFrom("number"
 const setData = fc.constantFrom(...Object.values(datasets)).chain((set) => fc.tuple(fc.constant({ dataset: set.name }), valuesOf(set.fields), split, columnTypes));
 const table = fc.uniqueArray(columnName, { minLength: 1, maxLength: 4 }).chain((columns) => fc.record({ columns: fc.constant(columns), rows: fc.array(fc.tuple(...columns.map(() => fc.oneof(finite(), anyText))), { maxLength: 5 }) }));
 const ownData = fc.tuple(fc.record({ table }), fc.constant({}), split, columnTypes);
-const data = fc.oneof({ weight: 3, arbitrary: setData }, { weight: 1, arbitrary: ownData }).map(([source, generation, parts, columns]) => ({ ...source, ...generation, ...parts, ...(columns && { columns }) }));
+const data = fc.oneof({ weight: 3, arbitrary: setData }, { weight: 1, arbitrary: ownData }).map(([source, generation, parts, columns]) => Object.assign({}, source, generation, parts, columns && { columns }));
 
 const optimizer = fc.constantFrom(...Object.values(optimizers)).chain(({ name, fields }) =>
-  valuesOf(fields).map(({ learningRate, ...others }) => ({ kind: name, learningRate, ...withoutDefaults(fields, others) })));
+  valuesOf(fields).map(({ learningRate, ...others }) => Object.assign({ kind: name, learningRate }, withoutDefaults(fields, others))));
 
 const tensor: fc.Arbitrary<StoredTensor> = fc.array(fc.nat(3), { maxLength: 3 }).chain((shape) => {
   const count = shape.reduce((product, size) => product * size, 1);
@@ -86,9 +86,8 @@ const tensor: fc.Arbitrary<StoredTensor> = fc.array(fc.nat(3), { maxLength: 3 })
 });
 const tensors = fc.dictionary(fc.tuple(id, fc.constantFrom("weight", "bias", "runningMean")).map((parts) => parts.join(".")), tensor, { maxKeys: 4 });
 
-const training = fc.record({ optimizer, batchSize: valueOf(trainingFields.batchSize), epochs: valueOf(trainingFields.epochs), seed: fc.nat(), lastBatch: fc.constantFrom(undefined, "drop"), exact: fc.constantFrom(undefined, false), state: fc.option(fc.record({ step: fc.nat(), tensors }), { nil: undefined }) })
-  .map(({ optimizer: chosen, batchSize, epochs, seed, lastBatch, exact, state }) => ({ optimizer: chosen, batchSize, epochs, seed, ...(lastBatch && { lastBatch }), ...(exact === false && { exact }), ...(state && { state }) }));
+const training = fc.record({ optimizer, batchSize: valueOf(trainingFields.batchSize), epochs: valueOf(trainingFields.epochs), seed: fc.nat(), lastBatch: fc.constant("drop"), exact: fc.constant(false), state: fc.record({ step: fc.nat(), tensors }) }, { requiredKeys: ["optimizer", "batchSize", "epochs", "seed"] });
 
 /** A document as `open` gives it. */
 export const arbitraryDocument: fc.Arbitrary<Document> = fc.record({ name: anyText, graph, data, training, weights: fc.option(tensors), own: ownKeys }).map(({ name, graph: { nodes, edges }, data: recipe, training: run, weights, own }) =>
-  ({ format: "backwire", version: 1, name, nodes, edges, data: recipe, training: run, weights, ...own }) as unknown as Document);
+  Object.assign({ format: "backwire", version: 1, name, nodes, edges, data: recipe, training: run, weights }, own) as unknown as Document);
