@@ -1,0 +1,38 @@
+/** The number under the pointer: unit, sample, value, and where the colours end. Written without React, many times a second. */
+import { useImperativeHandle, useRef, type ReactElement, type Ref } from "react";
+import { useTranslation } from "react-i18next";
+import { formatNumber } from "../controls/number.ts";
+import type { StripCell } from "./stripCell.ts";
+import styles from "./Overlay.module.css";
+
+export interface StripTipHandle {
+  /** `x` and `y` from the canvas' upper left corner; null hides it. */
+  show(at: { cell: StripCell; x: number; y: number } | null): void;
+}
+
+export function StripTip({ ref }: { ref: Ref<StripTipHandle> }): ReactElement {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+  const value = useRef<HTMLElement>(null);
+  const place = useRef<HTMLElement>(null);
+  const range = useRef<HTMLElement>(null);
+  useImperativeHandle(ref, () => ({
+    show(at) {
+      if (!box.current || !value.current || !place.current || !range.current) return;
+      box.current.hidden = at === null;
+      if (at === null) return;
+      const { cell, x, y } = at;
+      value.current.textContent = `${cell.what === "activation" ? "a" : "∂"} ${formatNumber(cell.value)}`;
+      place.current.textContent = t("canvas.cell", { unit: cell.unit, sample: cell.sample });
+      range.current.textContent = t("canvas.cellRange", { range: formatNumber(cell.range) });
+      box.current.style.transform = `translate(${Math.round(x + 12)}px, ${Math.round(y + 16)}px)`;
+    },
+  }), [t]);
+  return (
+    <div ref={box} className={styles.tip} role="tooltip" data-testid="strip-cell" hidden>
+      <strong ref={value} />
+      <span ref={place} />
+      <span ref={range} />
+    </div>
+  );
+}

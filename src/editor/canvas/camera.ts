@@ -1,0 +1,58 @@
+/** Where the canvas looks: zoom, fit and centre, for the commands and panels outside it; they do nothing while no canvas is mounted. */
+import type { FitViewOptions, ReactFlowInstance } from "@xyflow/react";
+import { nodeHeight, nodeWidth } from "./measures.ts";
+
+type Flow = Pick<ReactFlowInstance, "fitView" | "zoomIn" | "zoomOut" | "zoomTo" | "setCenter" | "getNode" | "getViewport" | "screenToFlowPosition" | "flowToScreenPosition">;
+
+let flow: Flow | null = null;
+let element: HTMLElement | null = null;
+
+/** Told by the canvas when it mounts, and with null when it leaves. */
+export function setCamera(instance: Flow | null, canvas: HTMLElement | null): void {
+  flow = instance;
+  element = canvas;
+}
+
+/** A move of the view takes this long, in milliseconds; none where motion is unwanted. */
+const duration = (): number => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160);
+/** Room around the graph: below, the zoom control and the legend have theirs. */
+export const room: FitViewOptions = { padding: { top: "20px", right: "20px", bottom: "60px", left: "20px" }, maxZoom: 1 };
+
+/** Shows the whole graph, never larger than life. */
+export const fitAll = (): void => void flow?.fitView({ ...room, duration: duration() });
+
+/** Shows some nodes; with none, the whole graph. */
+export function fitNodes(ids: readonly string[]): void {
+  if (ids.length === 0) return fitAll();
+  void flow?.fitView({ ...room, maxZoom: 1.5, duration: duration(), nodes: ids.map((id) => ({ id })) });
+}
+
+export const zoomIn = (): void => void flow?.zoomIn({ duration: duration() });
+export const zoomOut = (): void => void flow?.zoomOut({ duration: duration() });
+/** 1 is life size. */
+export const zoomTo = (zoom: number): void => void flow?.zoomTo(zoom, { duration: duration() });
+
+/** Brings a node into the middle, at a zoom at which it can be read. */
+export function centreOn(id: string): void {
+  const node = flow?.getNode(id);
+  if (!flow || !node) return;
+  const zoom = Math.max(0.8, flow.getViewport().zoom);
+  void flow.setCenter(node.position.x + nodeWidth / 2, node.position.y + nodeHeight / 2, { zoom, duration: duration() });
+}
+
+/** A place on the screen as a place in the document; null where the canvas is not. */
+export function placeUnder(clientX: number, clientY: number): { x: number; y: number } | null {
+  const box = element?.getBoundingClientRect();
+  if (!flow || !box || clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom) return null;
+  return flow.screenToFlowPosition({ x: clientX, y: clientY });
+}
+
+/** The middle of what the canvas shows, on the screen and in the document. */
+export function viewCentre(): { client: { x: number; y: number }; place: { x: number; y: number } } {
+  const box = element?.getBoundingClientRect();
+  const client = box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : { x: 0, y: 0 };
+  return { client, place: flow?.screenToFlowPosition(client) ?? { x: 0, y: 0 } };
+}
+
+/** A place in the document on the screen. */
+export const onScreen = (place: { x: number; y: number }): { x: number; y: number } => flow?.flowToScreenPosition(place) ?? place;

@@ -1,0 +1,141 @@
+/** Paints what lives on the cards into one canvas over the viewport: strips and hairlines, sharp to the device pixel, of the visible nodes only. */
+import type { Frame } from "../../worker/messages.ts";
+import { signedPixels } from "../theme/scale.ts";
+import { currentTheme } from "../theme/theme.ts";
+import { activationStrip, dataStrip, gradientStrip, lossLine, nodeHeight, nodeWidth, normLine, type Box } from "./measures.ts";
+import { lineHeights, shownFrames, traceOf } from "./normTrace.ts";
+import type { NodeView } from "./nodeView.ts";
+import { emptyStrip, stripImage, type StripImage } from "./stripImage.ts";
+import { fillStrip, type PixelLook } from "./stripPixels.ts";
+
+/** Below this zoom a strip is one colour: its cells would be smaller than a pixel. */
+export const farZoom = 0.4;
+
+/** A card in the order in which cards lie upon each other, the topmost last; places in the document. */
+export interface PlacedCard { id: string; x: number; y: number; view: NodeView; dimmed: boolean }
+/** Screen = document × zoom + (x, y), in CSS pixels; `ratio` device pixels each. */
+export interface View { x: number; y: number; zoom: number; ratio: number; width: number; height: number }
+
+export interface NodeStrips { activations: StripImage | null; gradients: StripImage | null }
+
+/** The strips of a frame, made when they are first asked for. */
+export class FrameStrips {
+  readonly frame: Frame | null;
+  private readonly made = new Map<string, NodeStrips>();
+  constructor(frame: Frame | null) {
+    this.frame = frame;
+  }
+
+  of(node: string): NodeStrips {
+    let strips = this.made.get(node);
+    if (strips === undefined) {
+      const strip = this.frame?.strips.find((candidate) => candidate.node === node);
+      strips = {
+        activations: strip ? stripImage(strip.activations, strip.units) : null,
+        gradients: strip?.gradients ? stripImage(strip.gradients, strip.units) : null,
+      };
+      this.made.set(node, strips);
+    }
+    return strips;
+  }
+}
+
+/** One pass over the visible cards. `pixels` is kept between passes, so that painting allocates nothing but what grows. */
+export class Painter {
+  private readonly context: CanvasRenderingContext2D;
+  private image: ImageData | null = null;
+  private ink = { quiet: "", theme: "" };
+  constructor(context: CanvasRenderingContext2D) {
+    this.context = context;
+  }
+
+  paint(cards: readonly PlacedCard[], view: View, strips: FrameStrips): void {
+    this.readInks();
+    const { context } = this;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+    cards.forEach((card, index) => {
+      // What lies under this card must not shine through it.
+      if (cards.slice(0, index).some((under) => Math.abs(under.x - card.x) < nodeWidth && Math.abs(under.y - card.y) < nodeHeight)) {
+        const box = deviceBox(card, { x: 0, y: 0, width: nodeWidth, height: nodeHeight }, view);
+        context.clearRect(box.x, box.y, box.width, box.height);
+      }
+      this.paintCard(card, view, strips.of(card.id));
+    });
+  }
+
+  private paintCard(card: PlacedCard, view: View, { activations, gradients }: NodeStrips): void {
+    const { body, units } = card.view;
+    if (body === "problem" || body === "missing") return;
+    if (body === "loss") return this.line(card, lossLine, view);
+    const empty = emptyStrip(units ?? 1);
+    if (body === "data") return this.strip(card, dataStrip, activations ?? empty, view);
+    this.strip(card, activationStrip, activations ?? empty, view);
+    this.strip(card, gradientStrip, gradients ?? empty, view);
+    if (gradients) this.line(card, normLine, view);
+  }
+
+  private strip(card: PlacedCard, place: Box, strip: StripImage, view: View): void {
+    const { x, y, width, height } = deviceBox(card, place, view);
+    if (width < 1 || height < 1) return;
+    const { image, pixels } = this.room(width * height);
+    const look = this.look(card.dimmed);
+    if (view.zoom < farZoom) pixels.fill(look.colours[strip.mean], 0, width * height);
+    else fillStrip(pixels, strip, width, height, Math.max(1, Math.round(view.zoom * view.ratio)), look);
+    // The image is as wide as the strip, so its rows lie one behind the other.
+    const exact = new ImageData(new Uint8ClampedArray(image.data.buffer, 0, width * height * 4), width, height);
+    this.context.putImageData(exact, x, y);
+  }
+
+  private line(card: PlacedCard, place: Box, view: View): void {
+    const heights = lineHeights(traceOf(card.id));
+    if (heights.length < 2 || view.zoom < farZoom) return;
+    const { context } = this;
+    const scale = view.zoom * view.ratio;
+    context.setTransform(scale, 0, 0, scale, (card.x * view.zoom + view.x) * view.ratio, (card.y * view.zoom + view.y) * view.ratio);
+    context.globalAlpha = card.dimmed ? 0.35 : 1;
+    context.strokeStyle = this.ink.quiet;
+    context.lineWidth = 1;
+    context.lineJoin = "round";
+    context.beginPath();
+    let drawing = false;
+    const step = (place.width - 1) / (shownFrames - 1);
+    heights.forEach((height, index) => {
+      if (height === null) return void (drawing = false);
+      const x = place.x + 0.5 + index * step;
+      const y = place.y + place.height - 0.5 - height * (place.height - 1);
+      if (drawing) context.lineTo(x, y);
+      else context.moveTo(x, y);
+      drawing = true;
+    });
+    context.stroke();
+    context.globalAlpha = 1;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  private room(length: number): { image: ImageData; pixels: Uint32Array } {
+    if (this.image === null || this.image.width < length) this.image = new ImageData(Math.max(4096, length), 1);
+    return { image: this.image, pixels: new Uint32Array(this.image.data.buffer) };
+  }
+
+  private look(dimmed: boolean): PixelLook {
+    const theme = currentTheme();
+    const light = theme === "light";
+    return { colours: signedPixels(theme), bad: light ? 0xff1e28c8 : 0xff7781ff, badGround: light ? 0xffeef0fd : 0xff1c1d2e, alpha: dimmed ? 90 : 255 };
+  }
+
+  private readInks(): void {
+    if (this.ink.theme === currentTheme()) return;
+    const style = getComputedStyle(this.context.canvas);
+    this.ink = { quiet: style.getPropertyValue("--quiet"), theme: currentTheme() };
+  }
+}
+
+/** A place on a card in whole device pixels, as the painter draws it. */
+export function deviceBox(card: { x: number; y: number }, place: Box, { x, y, zoom, ratio }: View): Box {
+  const left = Math.round(((card.x + place.x) * zoom + x) * ratio);
+  const top = Math.round(((card.y + place.y) * zoom + y) * ratio);
+  const right = Math.round(((card.x + place.x + place.width) * zoom + x) * ratio);
+  const bottom = Math.round(((card.y + place.y + place.height) * zoom + y) * ratio);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

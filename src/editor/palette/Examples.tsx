@@ -1,0 +1,32 @@
+/** The examples under the palette; a click opens a copy of one. */
+import { useEffect, useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { loadExamples, openExample, type Example } from "../storage/examples.ts";
+import { useDocument } from "../store.ts";
+import styles from "./Examples.module.css";
+
+export function Examples(): ReactElement | null {
+  const { t, i18n } = useTranslation();
+  const { name } = useDocument();
+  const [examples, setExamples] = useState<readonly Example[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void loadExamples().then((list) => { if (!gone) setExamples(list); });
+    return () => { gone = true; };
+  }, []);
+  if (examples.length === 0) return null;
+  return (
+    <section className={styles.examples} aria-label={t("palette.examples")}>
+      <h2 className={styles.head}>{t("palette.examples")}</h2>
+      {examples.map(({ file, title }) => {
+        const isOpen = Object.values(title).includes(name);
+        return (
+          <button key={file} type="button" className={styles.row} data-open={isOpen || undefined} onClick={() => void openExample(file)}>
+            <span className={styles.name}>{title[i18n.language] ?? title.en ?? file}</span>
+            {isOpen && <span className={styles.note}>{t("palette.open")}</span>}
+          </button>
+        );
+      })}
+    </section>
+  );
+}
