@@ -16,6 +16,8 @@ const tellEvery = 100;
 const keepEvery = 4000;
 
 let watching: Watch = { strips: [], tensors: [], boundary: null };
+/** Set by opening another document: frames of the run before may still be on their way. */
+let expected: number | null = null;
 let told: { documentId: string; document: Document; revision: number } | null = null;
 let kept: Weights & { revision: number } | null = null;
 let pending: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +58,7 @@ function tell(): void {
   if (isOther) {
     clearLive();
     kept = null;
+    expected = revision;
   }
   if (!canRun(analysis.problems)) {
     client.send({ type: "pause" });
@@ -110,6 +113,8 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
 }
 
 function takeFrame(frame: Frame): void {
+  if (expected !== null && frame.revision < expected) return;
+  expected = null;
   publishFrame(frame);
   const now = performance.now();
   if (frame.running && now - lastTold < tellEvery) return;

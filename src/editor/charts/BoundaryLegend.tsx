@@ -8,7 +8,7 @@ import { useTheme } from "../theme/theme.ts";
 import { classColour, drawMark } from "./classMarks.ts";
 import styles from "./charts.module.css";
 import { inks } from "./inks.ts";
-import { isWrong, valueRange } from "./paintBoundary.ts";
+import { classCount, isWrong, shownPoints, tintColour, valueRange } from "./paintBoundary.ts";
 import { useLiveFrame, usePaint } from "./useLive.ts";
 
 /** `read` gives the boundary on the screen, if there is one. */
@@ -17,14 +17,14 @@ export function BoundaryLegend({ read }: { read(): BoundaryFrame | null }): Reac
   useLiveFrame(2);
   const frame = read();
   if (frame === null) return null;
-  const shown = frame.points.x.length;
-  let wrong = 0;
-  for (let at = 0; at < shown; at++) if (isWrong(frame, at)) wrong++;
+  const shown = shownPoints(frame);
+  const wrong = shown.filter((at) => isWrong(frame, at)).length;
   return (
     <>
       {frame.winner === null ? frame.y !== null && <ValueRamp frame={frame} /> : <Classes names={frame.classes ?? ["0", "1"]} />}
+      {classCount(frame) === 2 && frame.winner !== null && frame.y !== null && <ProbabilityRamp name={(frame.classes ?? ["0", "1"])[1]} />}
       {frame.winner !== null && <p className={styles.key}><Mark shape={-1} /> {t("boundaryView.wrong", { count: wrong })}</p>}
-      <p className={styles.note}>{t("boundaryView.points", { count: shown })}</p>
+      <p className={styles.note}>{t("boundaryView.points", { count: shown.length })}</p>
     </>
   );
 }
@@ -51,6 +51,24 @@ export function Mark({ shape }: { shape: number }): ReactElement {
     else drawMark(context, width / 2, height / 2, 0, colours.panel, colours, true);
   });
   return <canvas ref={canvas} className={styles.mark} aria-hidden />;
+}
+
+/** The tints between two classes, from a probability of 0 of the second to 1. */
+function ProbabilityRamp({ name }: { name: string }): ReactElement {
+  const { t } = useTranslation();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  usePaint(canvas, (context, width, height) => {
+    for (let x = 0; x < width; x++) {
+      context.fillStyle = tintColour((2 * x) / (width - 1) - 1, inks());
+      context.fillRect(x, 0, 1, height);
+    }
+  });
+  return (
+    <div>
+      <canvas ref={canvas} className={styles.ramp} aria-hidden />
+      <div className={styles.rampEnds}><span>0</span><span className={styles.rampName}>{t("boundaryView.probabilityOf", { name })}</span><span>1</span></div>
+    </div>
+  );
 }
 
 /** The colours of a regression's values, from lowest to highest. */

@@ -49,16 +49,18 @@ function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossSca
   const [low, high] = picture.domain;
   const ticks = scale === "log" ? logTicks(low, high) : linearTicks(low, high);
   const lastStep = Math.max(1, picture.rows.at(-1)?.step ?? 1);
-  const steps = linearTicks(0, lastStep, Math.max(2, Math.floor(size.width / 110)));
+  const steps = linearTicks(0, lastStep, Math.max(2, Math.floor(size.width / 110))).filter(Number.isInteger);
+  // One measurement is no line yet.
+  const single = picture.rows.filter((row) => row.validation !== null).length === 1;
   const line = { dot: false, isAnimationActive: false, connectNulls: true, type: "linear", strokeWidth: 1.5 } as const;
   return (
     <>
       <ComposedChart width={size.width} height={size.height} margin={{ ...margin, bottom: 0, left: 0 }} data={picture.rows} accessibilityLayer={false} className={styles.chart}>
         <CartesianGrid vertical={false} stroke="var(--line-inner)" />
-        <XAxis dataKey="step" type="number" domain={[0, lastStep]} ticks={steps} height={margin.bottom} tickFormatter={formatCount} stroke="var(--line)" tickSize={3} tickMargin={3} />
-        <YAxis type="number" scale={scale} domain={[low, high]} ticks={ticks} allowDataOverflow width={margin.left} tickFormatter={tickText} axisLine={false} tickLine={false} />
+        <XAxis dataKey="step" type="number" domain={[0, lastStep]} ticks={steps} interval={0} height={margin.bottom} tickFormatter={formatCount} stroke="var(--line)" tickSize={3} tickMargin={3} />
+        <YAxis type="number" scale={scale} domain={[low, high]} ticks={ticks} interval={0} allowDataOverflow width={margin.left} tickFormatter={tickText} axisLine={false} tickLine={false} />
         <Area dataKey="range" type="linear" stroke="var(--ink)" strokeOpacity={0.22} strokeWidth={0.75} fill="var(--ink)" fillOpacity={0.1} connectNulls isAnimationActive={false} activeDot={false} />
-        <Line {...line} dataKey="validation" stroke="var(--group-activations)" strokeDasharray="5 3" activeDot={{ r: 3 }} />
+        <Line {...line} dataKey="validation" stroke="var(--group-activations)" strokeDasharray="5 3" activeDot={{ r: 3 }} dot={single ? { r: 2, strokeDasharray: "none", fill: "var(--group-activations)" } : false} />
         <Line {...line} dataKey="training" stroke="var(--ink)" activeDot={{ r: 3 }} />
         {picture.bad.slice(0, mostMarks).map((step) => <ReferenceLine key={step} x={step} stroke="var(--red)" strokeDasharray="2 2" label={{ value: t("loss.bad"), position: "insideTopRight", className: styles.badMark }} />)}
         <Tooltip content={({ active, payload }) => (active && payload.length > 0 ? <Reading row={payload[0].payload as LossRow} rows={picture.rows} /> : null)} cursor={{ stroke: "var(--quiet)", strokeWidth: 1 }} isAnimationActive={false} position={{ y: 0 }} />

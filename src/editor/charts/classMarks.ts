@@ -10,7 +10,7 @@ const dark = ["#ee7420", "#2f9be4", "#26b98a", "#d883c2", "#d9a520", "#7cc0ea", 
 export const classColour = (index: number, theme: Theme): Rgb => (theme === "dark" ? dark : light)[index % light.length];
 
 /** Half the size of a mark, in pixels. */
-const radius = 3;
+const radius = 2.75;
 
 /** Corners of a mark around its middle, by class; the circle has none. */
 const corners: readonly (readonly (readonly [number, number])[])[] = [
@@ -42,6 +42,6 @@ export function drawMark(context: CanvasRenderingContext2D, x: number, y: number
   context.beginPath();
   context.arc(x, y, radius + 2, 0, 2 * Math.PI);
   context.strokeStyle = inks.ink;
-  context.lineWidth = 1.5;
+  context.lineWidth = 1.25;
   context.stroke();
 }

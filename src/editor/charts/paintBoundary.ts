@@ -24,13 +24,13 @@ export const classCount = (frame: BoundaryFrame): number => Math.max(2, frame.cl
 const tints = 3;
 
 /**
- * Which tint a probability has. Of two classes, 0.4 to 0.6 has none, 0.6 to 0.8 half, 0.8 to 1 the full one; of more,
- * the same shares of the way from chance to certainty.
+ * Which tint a lead has. Of two classes a probability of 0.4 to 0.6 has none, up to 0.8 half, above it the full one; of
+ * more, the same shares of the way from a draw to certainty.
  */
-function tintOf(probability: number, classes: number): number {
-  const sure = (probability - 1 / classes) / (1 - 1 / classes);
-  return Math.max(0, Math.min(tints - 1, Math.floor(sure / (2 * probabilityStep) + 0.5 + 1e-6)));
-}
+const tintOf = (ahead: number): number => Math.max(0, Math.min(tints - 1, Math.floor(ahead / (2 * probabilityStep) + 0.5 + 1e-6)));
+
+/** The colour of a place between two classes: −1 is certainly the first, 1 certainly the second. */
+export const tintColour = (ahead: number, inks: Inks): string => cssColour(mix(parseHex(inks.panel), classColour(ahead < 0 ? 0 : 1, inks.theme), (strength * tintOf(Math.abs(ahead))) / (tints - 1)));
 
 /** Opaque pixels for every colour that the ground can have: classes in their tints, or steps of viridis. */
 function groundPixels(classes: number | null, inks: Inks): Uint32Array {
@@ -59,39 +59,72 @@ export function paintBoundary(context: CanvasRenderingContext2D, frame: Boundary
   paintPoints(context, frame, width, height, inks);
 }
 
-function paintGround(context: CanvasRenderingContext2D, frame: BoundaryFrame, width: number, height: number, inks: Inks): void {
-  const { size, winner, value } = frame;
-  const picture = new OffscreenCanvas(size, size);
-  const inner = picture.getContext("2d");
-  if (inner === null) return;
-  const data = inner.createImageData(size, size);
-  const pixels = new Uint32Array(data.data.buffer);
-  const classes = classCount(frame);
-  const colours = groundPixels(winner === null ? null : classes, inks);
-  const [low, high] = valueRange(frame);
-  const colourAt = (at: number): number => {
-    if (!Number.isFinite(value[at])) return badPixel;
-    if (winner !== null) return colours[winner[at] * tints + tintOf(value[at], classes)];
-    return colours[Math.min(valueSteps - 1, Math.max(0, Math.round(((value[at] - low) / (high - low)) * (valueSteps - 1))))];
-  };
-  for (let row = 0; row < size; row++) {
-    // Row 0 is the lowest: pictures begin at the top.
-    for (let column = 0; column < size; column++) pixels[(size - 1 - row) * size + column] = colourAt(row * size + column);
-  }
-  inner.putImageData(data, 0, 0);
-  context.imageSmoothingEnabled = false;
-  // Grid points lie on the edges too: half a cell stands over on each side.
-  const cell = width / (size - 1);
-  context.drawImage(picture, -cell / 2, -cell / 2, width + cell, height + cell);
+/** Pixels of the ground along an edge: the grid is interpolated, so that the tints have smooth edges. */
+const groundSize = 94;
+
+/** What is drawn at a place between grid points: the four around it, each by its nearness. */
+function interpolate(grid: ArrayLike<number>, size: number, x: number, y: number): number {
+  const column = Math.min(size - 2, Math.floor(x));
+  const row = Math.min(size - 2, Math.floor(y));
+  const [right, up] = [x - column, y - row];
+  const at = row * size + column;
+  return (grid[at] * (1 - right) + grid[at + 1] * right) * (1 - up) + (grid[at + size] * (1 - right) + grid[at + size + 1] * right) * up;
 }
 
-/** For each class, how far its probability is above the best of the others: zero on its border. Of the others only the sum is known, so that with many classes the border is where the winner changes. */
-function margins(frame: BoundaryFrame, index: number): Float32Array {
+function paintGround(context: CanvasRenderingContext2D, frame: BoundaryFrame, width: number, height: number, inks: Inks): void {
+  const picture = new OffscreenCanvas(groundSize, groundSize);
+  const inner = picture.getContext("2d");
+  if (inner === null) return;
+  const data = inner.createImageData(groundSize, groundSize);
+  const pixels = new Uint32Array(data.data.buffer);
+  const colourAt = isClassification(frame) ? classColours(frame, inks) : valueColours(frame, inks);
+  const step = (frame.size - 1) / (groundSize - 1);
+  for (let row = 0; row < groundSize; row++) {
+    // Row 0 of the grid is the lowest: pictures begin at the top.
+    for (let column = 0; column < groundSize; column++) pixels[(groundSize - 1 - row) * groundSize + column] = colourAt(column * step, row * step);
+  }
+  inner.putImageData(data, 0, 0);
+  context.imageSmoothingEnabled = true;
+  context.drawImage(picture, 0, 0, width, height);
+}
+
+type ColourAt = (x: number, y: number) => number;
+
+/** The class that is most probable between the grid points, in its tint. */
+function classColours(frame: BoundaryFrame, inks: Inks): ColourAt {
+  const classes = classCount(frame);
+  const colours = groundPixels(classes, inks);
+  const leads = Array.from({ length: classes }, (_, index) => lead(frame, index));
+  return (x, y) => {
+    let winner = 0;
+    let best = -Infinity;
+    leads.forEach((grid, index) => {
+      const value = interpolate(grid, frame.size, x, y);
+      if (value > best) [winner, best] = [index, value];
+    });
+    return Number.isFinite(best) ? colours[winner * tints + tintOf(best)] : badPixel;
+  };
+}
+
+function valueColours(frame: BoundaryFrame, inks: Inks): ColourAt {
+  const colours = groundPixels(null, inks);
+  const [low, high] = valueRange(frame);
+  return (x, y) => {
+    const value = interpolate(frame.value, frame.size, x, y);
+    return Number.isFinite(value) ? colours[Math.min(valueSteps - 1, Math.max(0, Math.round(((value - low) / (high - low)) * (valueSteps - 1))))] : badPixel;
+  };
+}
+
+/**
+ * How far a class leads, at each grid point: 1 where it is certain, 0 on its border, below 0 where another wins. Of the
+ * others only the winner's probability is known; the rest is taken as shared evenly among them.
+ */
+function lead(frame: BoundaryFrame, index: number): Float32Array {
   const { winner, value } = frame;
-  const two = classCount(frame) === 2;
+  const others = classCount(frame) - 1;
   return value.map((probability, at) => {
-    const wins = winner?.[at] === index;
-    return two ? (wins ? probability - 0.5 : 0.5 - probability) : wins ? 1 : -1;
+    const ahead = probability - (1 - probability) / others;
+    return winner?.[at] === index ? ahead : -ahead;
   });
 }
 
@@ -107,8 +140,17 @@ function paintBorder(context: CanvasRenderingContext2D, frame: BoundaryFrame, wi
     context.lineTo((x1 / (size - 1)) * width, height - (y1 / (size - 1)) * height);
   };
   // Between two classes one contour is enough; the last of several is bounded by all others.
-  for (let index = 0; index < classes - 1; index++) contour(margins(frame, index), size, size, 0).forEach(place);
+  for (let index = 0; index < classes - 1; index++) contour(lead(frame, index), size, size, 0).forEach(place);
   context.stroke();
+}
+
+/** More marks than this hide the ground; every n-th row stands for all. */
+const mostMarks = 260;
+
+/** The points that are drawn, as indices into the frame's. */
+export function shownPoints({ points }: BoundaryFrame): number[] {
+  const every = Math.max(1, Math.ceil(points.x.length / mostMarks));
+  return [...points.x.keys()].filter((at) => at % every === 0);
 }
 
 function paintPoints(context: CanvasRenderingContext2D, frame: BoundaryFrame, width: number, height: number, inks: Inks): void {
@@ -116,7 +158,7 @@ function paintPoints(context: CanvasRenderingContext2D, frame: BoundaryFrame, wi
   const { x, y, target, predicted } = frame.points;
   const [low, high] = valueRange(frame);
   const classes = isClassification(frame);
-  const wrongOnTop = [...x.keys()].sort((a, b) => Number(isWrong(frame, a)) - Number(isWrong(frame, b)));
+  const wrongOnTop = shownPoints(frame).sort((a, b) => Number(isWrong(frame, a)) - Number(isWrong(frame, b)));
   for (const at of wrongOnTop) {
     const left = ((x[at] - x0) / (x1 - x0)) * width;
     const top = height - ((y[at] - y0) / (y1 - y0)) * height;
@@ -145,7 +187,7 @@ function paintCurve(context: CanvasRenderingContext2D, frame: BoundaryFrame, wid
   const top = (value: number): number => height - ((value - low) / (high - low)) * height;
   const { x, target } = frame.points;
   const classes = isClassification(frame);
-  for (let at = 0; at < x.length; at++) {
+  for (const at of shownPoints(frame)) {
     const fill = classes ? classColour(target[at], inks.theme) : parseHex(inks.above);
     drawMark(context, ((x[at] - x0) / (x1 - x0)) * width, top(target[at]), classes ? target[at] : 0, cssColour(fill), inks, isWrong(frame, at));
   }

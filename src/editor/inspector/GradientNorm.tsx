@@ -44,7 +44,7 @@ function UpdatePerWeight({ name }: { name: string }): ReactElement {
   return (
     <p className={styles.heading}>
       {t("values.update")} <span className={styles.quiet}>{t("values.updateFormula")}</span>
-      <span className={styles.right}>{share.current === null || liveFrame() === null ? "" : formatNumber(share.current)}</span>
+      <span className={styles.right}>{share.current === null || liveFrame() === null ? "–" : formatNumber(share.current)}</span>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 /** What a kind does, and what each of its parameters means. */
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { withDefaults } from "../../fields/field.ts";
+import { withDefaults, type FieldValue } from "../../fields/field.ts";
 import type { GraphNode } from "../../graph/document.ts";
 import { kinds } from "../../kinds/index.ts";
 import { fieldsOf } from "../../kinds/kind.ts";
@@ -18,6 +18,12 @@ export function HelpTab({ node }: { node: GraphNode }): ReactElement | null {
   const prefixOf = (name: string): string => (Object.hasOwn(kind.fields, name) ? `kind.${kind.name}` : `variant.${kind.name}.${variantName}`);
   const fields = fieldsOf(kind, node.params);
   const defaults = withDefaults(fields, {});
+  const labelOf = (name: string): string => t(`${prefixOf(name)}.${name}`, { defaultValue: fields[name].label });
+  const valueWords = (value: FieldValue | undefined): string | null => {
+    if (value === undefined || value === null) return null;
+    if (typeof value === "boolean") return t(value ? "field.on" : "field.off");
+    return typeof value === "number" ? formatExact(value) : String(value);
+  };
   return (
     <div className={styles.body}>
       <p>{t(`kind.${kind.name}.help`)}</p>
@@ -27,14 +33,14 @@ export function HelpTab({ node }: { node: GraphNode }): ReactElement | null {
         {Object.entries(fields).map(([name, field]) => (
           <div key={name}>
             <dt>
-              {t(`${prefixOf(name)}.${name}`, { defaultValue: field.label })}
-              <code className={styles.key}>{name}</code>
+              {labelOf(name)}
+              {labelOf(name) !== name && <code className={styles.key}>{name}</code>}
             </dt>
             <dd>
               {field.help !== undefined && <p>{t(`${prefixOf(name)}.${name}.help`, { defaultValue: field.help })}</p>}
               <p className={styles.quiet}>
                 {fieldWords(t, field)}
-                {defaults[name] !== undefined && defaults[name] !== null && ` · ${t("field.default", { value: typeof defaults[name] === "number" ? formatExact(defaults[name]) : String(defaults[name]) })}`}
+                {valueWords(defaults[name]) !== null && ` · ${t("field.default", { value: valueWords(defaults[name]) })}`}
               </p>
             </dd>
           </div>

@@ -16,7 +16,7 @@ import { tensorsOf, type NodeTensor } from "./tensors.ts";
 import { UnitsAtRest } from "./UnitsAtRest.tsx";
 
 /** More tensors than this do not fit beside each other. */
-const mostSegments = 4;
+const mostSegments = 5;
 
 // Who looks at the weights of one node looks at the weights of the next.
 let lastPart = "";

@@ -22,6 +22,8 @@ export function NormLine({ name, label }: { name: string; label: string }): Reac
     context.lineWidth = 1;
     context.lineJoin = "round";
     context.beginPath();
+    // One norm is no line yet.
+    if (finite.length === 1) context.arc(width - 2, height / 2, 1, 0, 2 * Math.PI);
     let drawing = false;
     logs.forEach((log, at) => {
       const x = width - ((logs.length - 1 - at) / (mostPoints - 1)) * width;

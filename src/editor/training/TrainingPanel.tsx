@@ -35,9 +35,9 @@ export function TrainingPanel(): ReactElement {
       </FieldRow>
       {known && <p className={styles.hint}>{t(`optimizer.${known.name}.help`)}</p>}
       {learningRate?.type === "real" && <LearningRate field={learningRate} value={optimizer.learningRate} label={t(`optimizer.${optimizer.kind}.learningRate`)} onChange={(value, gesture) => changeOptimizer("learningRate", value, gesture)} />}
-      <FieldForm fields={others} values={withDefaults(others, optimizer)} prefix={`optimizer.${optimizer.kind}`} onChange={(name, value) => changeOptimizer(name, value)} />
+      <FieldForm compact fields={others} values={withDefaults(others, optimizer)} prefix={`optimizer.${optimizer.kind}`} onChange={(name, value) => changeOptimizer(name, value)} />
       <hr className={styles.line} />
-      <FieldForm fields={trainingFields} values={withDefaults(trainingFields, { ...training })} prefix="training" onChange={change} />
+      <FieldForm compact fields={trainingFields} values={withDefaults(trainingFields, { ...training })} prefix="training" onChange={change} />
       <Button className={styles.again} icon={<RotateCcw />} onClick={() => resetRun(true)}>{t("training.again")}</Button>
     </div>
   );
