@@ -1,19 +1,53 @@
-/** The command line: `backwire check | print | train | evaluate`. */
+/** The command line: `backwire check | print | train | evaluate`. Each command is loaded only when it is asked for, so that a start is quick. */
+import { version } from "../../package.json";
+import { UsageError } from "./arguments.ts";
+
 const usage = `Usage: backwire <command> [options]
 
 Commands:
-  check FILE…      tell whether a graph is sound, else each problem on a line
+  check FILE…      tell the shapes of sound graphs, else each problem on a line
   print FILE       print the training program of a graph
   train FILE       train a graph
-  evaluate FILE    evaluate a trained graph
+                     --steps N | --epochs N   how long (default: the file's epochs)
+                     --csv DATA.csv           own rows in place of the file's
+                     --target COLUMN          the column for the graph's target node
+                     --seed N                 in place of training.seed
+                     --out TRAINED.json       write the graph with its weights
+                     --log METRICS.jsonl      write a line of metrics an epoch
+                     --json                   end with one line of JSON
+  evaluate FILE    judge a trained graph
+                     --part validation|test   which rows (default: validation)
+                     --json                   end with one line of JSON
 
 Options:
-  --help           show this text`;
+  --help           show this text
+  --version        show the version`;
 
-const command = process.argv[2];
-if (command === undefined || command === "--help" || command === "-h" || command === "help") {
-  console.log(usage);
-} else {
-  console.error(`backwire: there is no command "${command}"; expected check, print, train or evaluate.`);
+const commands: Readonly<Record<string, () => Promise<(given: string[]) => Promise<number> | number>>> = {
+  check: async () => (await import("./check.ts")).check,
+  print: async () => (await import("./print.ts")).printProgram,
+  train: async () => (await import("./train.ts")).train,
+  evaluate: async () => (await import("./evaluate.ts")).evaluate,
+};
+
+async function main([command, ...given]: string[]): Promise<number> {
+  if (command === undefined || command === "--help" || command === "-h" || command === "help" || given.includes("--help")) {
+    console.log(usage);
+    return 0;
+  }
+  if (command === "--version") {
+    console.log(version);
+    return 0;
+  }
+  if (!Object.hasOwn(commands, command)) throw new UsageError(`there is no command "${command}"; expected ${Object.keys(commands).join(", ")}`);
+  const run = await commands[command]();
+  return run(given);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`backwire: ${error.message}. Try "backwire --help".`);
   process.exitCode = 2;
 }

@@ -17,7 +17,7 @@ export function fixUnits(found: Trace, source: string | undefined, units: number
 
 function setUnits({ node }: TracedNode, units: number): Fix {
   return {
-    key: "setUnits",
+    key: "fix.setUnits",
     values: { node: node.id, units },
     apply(draft) {
       const dense = draft.nodes.find((other) => other.id === node.id);
@@ -32,9 +32,9 @@ export const fixesOf = {
     if (port !== "target" || traced.kind?.group !== "loss" || !found.data) return [];
     const { id, position } = traced.node;
     const existing = document.nodes.find((node) => node.kind === "target");
-    if (existing) return [{ key: "wireTarget", values: { node: existing.id }, apply: (draft) => { draft.edges.push({ source: existing.id, target: id, targetPort: port }); } }];
+    if (existing) return [{ key: "fix.wireTarget", values: { node: existing.id }, apply: (draft) => { draft.edges.push({ source: existing.id, target: id, targetPort: port }); } }];
     return [{
-      key: "addTarget",
+      key: "fix.addTarget",
       values: { column: found.data.target },
       apply(draft) {
         const taken = new Set(draft.nodes.map((node) => node.id));
@@ -46,14 +46,14 @@ export const fixesOf = {
     }];
   },
   defaultColumns: (id: string): Fix[] => [{
-    key: "defaultColumns",
+    key: "fix.defaultColumns",
     apply(draft) {
       const node = draft.nodes.find((other) => other.id === id);
       if (node) delete node.params.columns;
     },
   }],
   withoutBias: (id: string): Fix[] => [{
-    key: "withoutBias",
+    key: "fix.withoutBias",
     values: { node: id },
     apply(draft) {
       const node = draft.nodes.find((other) => other.id === id);

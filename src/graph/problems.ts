@@ -1,21 +1,20 @@
 /** Everything that is wrong or unfinished in a drawing, each with its place, what was expected, what came and what mends it. */
 import { batchSizes } from "../datasets/batches.ts";
+import { sayDataProblem } from "../datasets/dataProblem.ts";
 import { describeData } from "../datasets/describe.ts";
 import { isValidSplit } from "../datasets/split.ts";
 import type { CheckContext, Complaint } from "../kinds/kind.ts";
 import { width } from "../kinds/kind.ts";
 import { printShape, type Tensor } from "../ops/tensor.ts";
-import { portOf, type Document } from "./document.ts";
+import type { Document } from "./document.ts";
 import { fixUnits, fixesOf } from "./fixes.ts";
 import type { Problem } from "./problem.ts";
+import { sizeProblem } from "./size.ts";
 import type { Trace, TracedNode } from "./trace.ts";
-
-/** At most so many numbers learn: with an optimizer's state and the gradients they take four times 200 MB. */
-export const mostParameters = 50_000_000;
 
 /** In the order of the document; what only follows from another problem comes last. */
 export function drawingProblems(document: Document, found: Trace): Problem[] {
-  const problems = [...dataProblems(document), ...edgeProblems(document, found), ...cycleProblems(found)];
+  const problems = [...dataProblems(document), ...cycleProblems(found)];
   const context = batchContext(document, found);
   for (const node of document.nodes) {
     const traced = found.nodes.get(node.id);
@@ -27,30 +26,17 @@ export function drawingProblems(document: Document, found: Trace): Problem[] {
 
 function dataProblems({ data, training }: Document): Problem[] {
   const described = describeData(data);
-  if (!described.ok) return described.problems.map(({ path, key, values, row, column, expected, got }) => ({ severity: "error", path, key: "data", values: { ...values, expectation: key, row: row ?? "", column: column ?? "" }, expected, got }));
-  if (!isValidSplit(data)) return [{ severity: "error", path: "/data/validation", key: "nothingToTrainOn", values: { validation: data.validation, test: data.test }, expected: "validation and test below 1 in all", got: String(data.validation + data.test) }];
+  if (!described.ok) return described.problems.map((problem) => ({ severity: "error", path: problem.path, key: "data", values: { ...problem.values, expectation: problem.key, row: problem.row ?? "", column: problem.column ?? "", sentence: sayDataProblem(problem) }, expected: problem.expected, got: problem.got }));
+  if (!isValidSplit(data)) return [{ severity: "error", path: "/data/validation", key: "data.noTraining", values: { validation: data.validation, test: data.test }, expected: "validation and test below 1 in all", got: String(data.validation + data.test) }];
   const { trainingRows } = batchSizes(described.rows, data, training);
   if (training.batchSize > trainingRows)
-    return [{ severity: "error", path: "/training/batchSize", key: "batchLargerThanRows", values: { batchSize: training.batchSize, rows: trainingRows }, expected: `at most ${trainingRows}`, got: String(training.batchSize), fixes: [{ key: "setBatchSize", values: { batchSize: trainingRows }, apply: (draft) => { draft.training.batchSize = trainingRows; } }] }];
+    return [{ severity: "error", path: "/training/batchSize", key: "drawing.batchLargerThanRows", values: { batchSize: training.batchSize, rows: trainingRows }, expected: `at most ${trainingRows}`, got: String(training.batchSize), fixes: [{ key: "fix.setBatchSize", values: { batchSize: trainingRows }, apply: (draft) => { draft.training.batchSize = trainingRows; } }] }];
   return [];
-}
-
-/** Wires into a port that the target's kind does not have. */
-function edgeProblems(document: Document, found: Trace): Problem[] {
-  return document.edges.flatMap((edge, index): Problem[] => {
-    const kind = found.nodes.get(edge.target)?.kind;
-    if (!kind) return [];
-    const port = portOf(edge, kind.ports);
-    const ports = kind.ports.map(({ name }) => name);
-    if (port !== undefined && ports.includes(port)) return [];
-    const key = ports.length === 0 ? "takesNoWire" : port === undefined ? "portNotNamed" : "noSuchPort";
-    return [{ severity: "error", path: `/edges/${index}`, edge: index, node: edge.target, key, values: { node: edge.target, port: port ?? "", ports: ports.join(", ") }, expected: ports.join(", ") || "no wire", got: port ?? "nothing" }];
-  });
 }
 
 function cycleProblems({ order }: Trace): Problem[] {
   if (order.stuck.length === 0) return [];
-  return [{ severity: "error", path: "/edges", node: order.stuck[0].id, key: "cycle", values: { nodes: order.stuck.slice(0, 8).map((node) => node.id).join(", ") }, expected: "a graph without cycles", got: `${order.stuck.length} nodes` }];
+  return [{ severity: "error", path: "/edges", node: order.stuck[0].id, key: "drawing.cycle", values: { nodes: order.stuck.slice(0, 8).map((node) => node.id).join(", ") }, expected: "a graph without cycles", got: `${order.stuck.length} nodes` }];
 }
 
 type BatchContext = Pick<CheckContext, "trainingRows" | "batchSize" | "smallestBatch">;
@@ -64,18 +50,18 @@ function batchContext({ data, training }: Document, found: Trace): BatchContext 
 function nodeProblems(document: Document, found: Trace, traced: TracedNode, context: BatchContext): Problem[] {
   const { node, index, kind, wires, output, mismatch } = traced;
   const at = (key: string, more: Partial<Problem> = {}): Problem => ({ severity: "error", path: `/nodes/${index}`, node: node.id, key, ...more, values: { node: node.id, ...more.values } });
-  if (!kind) return [at("unknownKind", { path: `/nodes/${index}/kind`, values: { kind: node.kind } })];
+  if (!kind) return [at("drawing.unknownKind", { path: `/nodes/${index}/kind`, values: { kind: node.kind } })];
   const ports = kind.ports.flatMap((port): Problem[] => {
     const own = wires.get(port.name) ?? [];
-    if (own.length === 0) return [at("portFree", { port: port.name, values: { port: port.name }, expected: "a wire", got: "nothing", fixes: fixesOf.freePort(document, found, traced, port.name) })];
-    if (own.length > 1 && !port.many) return [at("portTaken", { port: port.name, edge: own.at(-1)?.edge, values: { port: port.name, wires: own.length }, expected: "1 wire", got: String(own.length) })];
+    if (own.length === 0) return [at("drawing.portFree", { port: port.name, values: { port: port.name }, expected: "a wire", got: "nothing", fixes: fixesOf.freePort(document, found, traced, port.name) })];
+    if (own.length > 1 && !port.many) return [at("drawing.portTaken", { port: port.name, edge: own.at(-1)?.edge, values: { port: port.name, wires: own.length }, expected: "1 wire", got: String(own.length) })];
     return [];
   });
   if (ports.length > 0) return ports;
   if (mismatch) return [mismatchProblem(found, traced, at)];
   const inputs: Record<string, Tensor[]> = {};
   for (const [port, own] of wires) inputs[port] = own.flatMap((wire) => wire.tensor ?? []);
-  if (output === null && kind.ports.length > 0) return [at("waits", { follows: true, values: { source: [...wires.values()].flat().find((wire) => !wire.tensor)?.source ?? "" } })];
+  if (output === null && kind.ports.length > 0) return [at("drawing.waits", { follows: true, values: { source: [...wires.values()].flat().find((wire) => !wire.tensor)?.source ?? "" } })];
   const complaints = kind.check?.({ ...context, inputs, params: traced.params, columnsOf: (tensor) => found.columns.get(tensor) ?? null }) ?? [];
   return [...complaints.map((complaint) => complained(found, traced, complaint, at)), ...columnProblems(found, traced, at), ...roundOffBias(found, traced, at)];
 }
@@ -84,7 +70,7 @@ type At = (key: string, more?: Partial<Problem>) => Problem;
 
 function complained(found: Trace, traced: TracedNode, { severity, port, key, values, expected, got }: Complaint, at: At): Problem {
   const fixes = key === "classesDoNotMatch" ? fixUnits(found, traced.wires.get("prediction")?.[0]?.source, Number(values?.classes)) : [];
-  return at(key, { severity, port, values, expected, got, fixes });
+  return at(`drawing.${key}`, { severity, port, values, expected, got, fixes });
 }
 
 /** Two inputs that do not fit: the sentence names both, the fix changes the units of a dense before one of them. */
@@ -98,7 +84,7 @@ function mismatchProblem(found: Trace, traced: TracedNode, at: At): Problem {
   const got = printShape(mismatch.tensor.shape);
   const fixes = [...fixUnits(found, wire?.source, width({ ...mismatch.tensor, shape: mismatch.expected })), ...fixUnits(found, mismatch.other.node, width(mismatch.tensor))];
   const isLoss = traced.kind?.sink === true;
-  return at(isLoss ? "targetDoesNotFit" : "shapesNotEqual", { port, edge: wire?.edge, values: { kind: traced.node.kind, port, otherPort, source: mismatch.tensor.node, other: mismatch.other.node, expected, got }, expected, got, fixes: fixes.slice(0, 2) });
+  return at(isLoss ? "drawing.targetDoesNotFit" : "drawing.shapesNotEqual", { port, edge: wire?.edge, values: { kind: traced.node.kind, port, otherPort, source: mismatch.tensor.node, other: mismatch.other.node, expected, got }, expected, got, fixes: fixes.slice(0, 2) });
 }
 
 /** Columns that the data do not have, or that give a node nothing to hold. */
@@ -109,11 +95,11 @@ function columnProblems(found: Trace, traced: TracedNode, at: At): Problem[] {
   const known = new Set(found.data.columns.map((column) => column.name));
   const unknown = names.filter((name) => !known.has(name));
   const path = `/nodes/${index}/params/columns`;
-  if (unknown.length > 0) return [at("unknownColumn", { path, values: { column: unknown[0], columns: [...known].slice(0, 12).join(", ") }, expected: "a column of the data", got: unknown[0], fixes: fixesOf.defaultColumns(node.id) })];
-  if (traced.output === null) return [at("noColumns", { path, expected: "at least one column", got: "none" })];
+  if (unknown.length > 0) return [at("drawing.unknownColumn", { path, values: { column: unknown[0], columns: [...known].slice(0, 12).join(", ") }, expected: "a column of the data", got: unknown[0], fixes: fixesOf.defaultColumns(node.id) })];
+  if (traced.output === null) return [at("drawing.noColumns", { path, expected: "at least one column", got: "none" })];
   const targets = new Set([...found.nodes.values()].filter((other) => other.node.kind === "target").flatMap((other) => (other.output ? (found.columns.get(other.output) ?? []).map((column) => column.name) : [])));
   const leaked = kind.name === "input" ? names.find((name) => targets.has(name)) : undefined;
-  return leaked === undefined ? [] : [at("inputSeesTarget", { severity: "warning", path, values: { column: leaked } })];
+  return leaked === undefined ? [] : [at("drawing.inputSeesTarget", { severity: "warning", path, values: { column: leaked } })];
 }
 
 /** A bias before batchnorm is subtracted again: its gradient is nothing but round-off, which Adam divides by itself. */
@@ -121,17 +107,17 @@ function roundOffBias(found: Trace, traced: TracedNode, at: At): Problem[] {
   if (traced.node.kind !== "dense" || traced.params.bias !== true) return [];
   const readers = [...found.order.incoming].filter(([, edges]) => edges.some(({ edge }) => edge.source === traced.node.id)).map(([id]) => found.nodes.get(id)?.node.kind);
   if (readers.length === 0 || readers.some((kind) => kind !== "batchnorm")) return [];
-  return [at("biasBeforeBatchnorm", { severity: "warning", path: `/nodes/${traced.index}/params/bias`, fixes: fixesOf.withoutBias(traced.node.id) })];
+  return [at("drawing.biasBeforeBatchnorm", { severity: "warning", path: `/nodes/${traced.index}/params/bias`, fixes: fixesOf.withoutBias(traced.node.id) })];
 }
 
 /** What concerns the graph as a whole. */
 function graphProblems(document: Document, found: Trace): Problem[] {
   const hasLossNode = document.nodes.some((node) => found.nodes.get(node.id)?.kind?.sink);
-  if (!hasLossNode) return [{ severity: "error", path: "", key: "noLoss", expected: "a loss node", got: "none" }];
+  if (!hasLossNode) return [{ severity: "error", path: "", key: "drawing.noLoss", expected: "a loss node", got: "none" }];
   if (found.losses.length === 0) return [];
-  const parameters = found.tensors.filter((tensor) => tensor.role === "parameter").reduce((sum, tensor) => sum + tensor.shape.reduce<number>((product, n) => product * Number(n), 1), 0);
-  if (parameters > mostParameters) return [{ severity: "error", path: "/nodes", key: "tooManyParameters", values: { parameters, limit: mostParameters, megabytes: Math.round((parameters * 4) / 1e6) }, expected: `at most ${mostParameters}`, got: String(parameters) }];
-  if (parameters === 0) return [{ severity: "warning", path: "", key: "nothingLearns", expected: "a node with weights", got: "none" }];
+  const tooLarge = sizeProblem(found, document.training.batchSize);
+  if (tooLarge) return [tooLarge];
+  if (!found.tensors.some((tensor) => tensor.role === "parameter")) return [{ severity: "warning", path: "", key: "drawing.nothingLearns", expected: "a node with weights", got: "none" }];
   return unreached(document, found);
 }
 
@@ -146,5 +132,5 @@ function unreached(document: Document, found: Trace): Problem[] {
         open.push(edge.source);
       }
   const learning = new Set(found.tensors.filter((tensor) => tensor.role === "parameter").map((tensor) => tensor.node));
-  return document.nodes.flatMap((node, index): Problem[] => (learning.has(node.id) && !reached.has(node.id) ? [{ severity: "warning", path: `/nodes/${index}`, node: node.id, key: "reachesNoLoss", values: { node: node.id } }] : []));
+  return document.nodes.flatMap((node, index): Problem[] => (learning.has(node.id) && !reached.has(node.id) ? [{ severity: "warning", path: `/nodes/${index}`, node: node.id, key: "drawing.reachesNoLoss", values: { node: node.id } }] : []));
 }

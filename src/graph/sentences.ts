@@ -77,6 +77,36 @@ export const sentences: Readonly<Record<string, string>> = {
   "repair.positions": "{{count}} nodes had no position and were given one each.",
   "repair.migrated": "The file was brought from version {{from}} to version {{to}}: {{step}}.",
 
+  // Drawings that are wrong or unfinished
+  data: "The data: {{sentence}}.",
+  "drawing.batchLargerThanRows": "A batch of {{batchSize}} rows is more than the {{rows}} rows to train on.",
+  "drawing.cycle": "The wires close a cycle through {{nodes}}. Values flow one way, so take out one of them.",
+  "drawing.unknownKind": "This version knows no nodes of the kind {{kind}}; “{{node}}” is kept as it is, but cannot run.",
+  "drawing.portFree": "The port {{port}} of “{{node}}” is free; wire something to it.",
+  "drawing.portTaken": "The port {{port}} of “{{node}}” takes one wire, but has {{wires}}.",
+  "drawing.waits": "“{{node}}” waits for {{source}}.",
+  "drawing.shapesNotEqual": "{{kind}} needs inputs of one shape, but “{{node}}” gets {{expected}} from {{other}} and {{got}} from {{source}}.",
+  "drawing.targetDoesNotFit": "“{{node}}” compares things of one shape, but gets {{expected}} from {{other}} and {{got}} from {{source}}.",
+  "drawing.classesDoNotMatch": "The column {{column}} has {{classes}} classes, but “{{node}}” gets {{units}} predictions; it needs one for each class.",
+  "drawing.crossEntropyNeedsClasses": "Cross-entropy compares probabilities of several classes, but the target of “{{node}}” has one column. Take bce-with-logits, or mark the column as a class.",
+  "drawing.batchnormNeedsTwoRows": "“{{node}}” normalises over a batch and needs at least two rows in it, but a batch can have {{rows}}.",
+  "drawing.unknownColumn": "“{{node}}” asks for the column {{column}}, which the data do not have; they have {{columns}}.",
+  "drawing.noColumns": "“{{node}}” has no column of the data to give on.",
+  "drawing.inputSeesTarget": "“{{node}}” sees the column {{column}}, which a target is to predict: the network can copy the answer.",
+  "drawing.biasBeforeBatchnorm": "The bias of “{{node}}” is subtracted again by the batchnorm behind it: its gradient is only round-off.",
+  "drawing.noLoss": "There is no loss yet: nothing tells the network what to learn. Add a loss node and wire a prediction and a target to it.",
+  "drawing.nothingLearns": "Nothing in this graph learns; add a dense node.",
+  "drawing.reachesNoLoss": "“{{node}}” reaches no loss, so it will not learn.",
+
+  // What mends them
+  "fix.setBatchSize": "Set the batch size to {{batchSize}}",
+  "fix.setUnits": "Set {{node}} to {{units}} units",
+  "fix.setUnits.cost": "Its weights start anew.",
+  "fix.wireTarget": "Wire {{node}} to it",
+  "fix.addTarget": "Add a target of {{column}}",
+  "fix.defaultColumns": "Take the default columns",
+  "fix.withoutBias": "Take out the bias of {{node}}",
+
   // Edits that are refused
   "edit.idTaken": "The id “{{id}}” already belongs to another node.",
   "edit.badId": "An id is a letter (A–Z, a–z), then up to 63 letters, digits, “_” or “-”; “{{id}}” is not.",

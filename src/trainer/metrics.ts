@@ -53,3 +53,6 @@ export function squaredErrors(predictions: Values, targets: Values, width: numbe
   }
   return sum;
 }
+
+/** The accuracy of the first loss that has one: what a single figure tells of a graph with several heads. */
+export const firstAccuracy = (metrics: PartMetrics | null): number | null => Object.values(metrics?.losses ?? {}).find((own) => own.accuracy !== null)?.accuracy ?? null;

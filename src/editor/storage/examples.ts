@@ -5,7 +5,7 @@ import { notify } from "../layout/screen.ts";
 import { leaveDocument, openAsNew } from "./library.ts";
 import { noticeOfRefusal } from "./refusals.ts";
 
-/** An entry of public/examples/index.json; titles by language. */
+/** An entry of public/examples.json; titles by language. */
 export interface Example {
   file: string;
   title: Record<string, string>;
@@ -14,13 +14,13 @@ export interface Example {
 /** The example that is open at the first visit. */
 export const firstExample = "moons.json";
 
-const address = (file: string): string => new URL(`examples/${file}`, document.baseURI).href;
+const address = (path: string): string => new URL(path, document.baseURI).href;
 
 let list: Promise<readonly Example[]> | null = null;
 
 /** The list, fetched once; empty when it cannot be had, and asked for again the next time. */
 export function loadExamples(): Promise<readonly Example[]> {
-  list ??= fetch(address("index.json"))
+  list ??= fetch(address("examples.json"))
     .then(async (response) => {
       if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
       return (await response.json()) as readonly Example[];
@@ -35,7 +35,7 @@ export function loadExamples(): Promise<readonly Example[]> {
 /** Reads an example; null, and told, when it cannot be had. */
 export async function readExample(file: string): Promise<Document | null> {
   try {
-    const response = await fetch(address(file));
+    const response = await fetch(address(`examples/${file}`));
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     const opened = open(await response.text());
     if (opened.ok) return opened.document;
