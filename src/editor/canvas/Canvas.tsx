@@ -1,6 +1,5 @@
 /** The canvas: the network as nodes and wires, moved, wired and added to by hand, with the live strips over it. */
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeTypes } from "@xyflow/react";
-import "@xyflow/react/dist/base.css";
 import { useEffect, useMemo, useRef, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { onSignal } from "../commands/signals.ts";
@@ -56,7 +55,7 @@ function CanvasInside(): ReactElement {
   useCamera(frame);
 
   return (
-    <div ref={frame} className={styles.canvas} data-zoom={zoomLevel} onDoubleClick={onDoubleClick} onKeyDown={selection.onKeyDown}>
+    <div ref={frame} className={styles.canvas} data-zoom={zoomLevel}>
       <ReactFlow
         nodes={nodes} edges={wires} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={(changes) => { dragging.onNodesChange(changes); selection.onNodesChange(changes); }} onEdgesChange={selection.onEdgesChange}
@@ -65,7 +64,7 @@ function CanvasInside(): ReactElement {
         snapToGrid snapGrid={snapGrid} onlyRenderVisibleElements minZoom={0.1} maxZoom={2.5} fitView fitViewOptions={room}
         panOnScroll panOnDrag={panButtons} zoomOnScroll={false} zoomOnDoubleClick={false} panActivationKeyCode="Space"
         selectionKeyCode="Shift" multiSelectionKeyCode={adding} selectionMode={SelectionMode.Partial} deleteKeyCode={null}
-        disableKeyboardA11y autoPanOnNodeFocus={false} attributionPosition={attribution}
+        onDoubleClick={onDoubleClick} onKeyDown={selection.onKeyDown} disableKeyboardA11y autoPanOnNodeFocus={false} attributionPosition={attribution}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} color="var(--grid-dot)" />
       </ReactFlow>

@@ -44,7 +44,7 @@ interface ListProps { at: { x: number; y: number }; from: WireEnd | null; frame:
 
 function QuickAddList({ at, from, frame }: ListProps): ReactElement {
   const { t } = useTranslation();
-  const { close } = useQuickAdd.getState();
+  const close = useQuickAdd((state) => state.close);
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const box = useRef<HTMLDivElement>(null);
@@ -69,13 +69,13 @@ function QuickAddList({ at, from, frame }: ListProps): ReactElement {
     event.stopPropagation();
   };
   return (
-    <div ref={box} className={styles.list} role="dialog" aria-label={t("quickAdd.title")} onKeyDown={onKeyDown}>
+    <div ref={box} className={styles.list} role="dialog" aria-label={t("quickAdd.title")}>
       <label className={styles.search}>
         <Search size={16} strokeWidth={1.75} aria-hidden />
         <input
           autoFocus type="search" value={text} placeholder={t(from ? "quickAdd.searchFitting" : "palette.search")} aria-label={t("palette.search")} autoComplete="off" spellCheck={false}
           role="combobox" aria-expanded aria-controls="quick-add-list" aria-activedescendant={found[active] ? `quick-add-${found[active].id}` : undefined}
-          onChange={(event) => { setText(event.target.value); setActive(0); }}
+          onChange={(event) => { setText(event.target.value); setActive(0); }} onKeyDown={onKeyDown}
         />
       </label>
       <div id="quick-add-list" role="listbox" aria-label={t("quickAdd.title")} className={styles.rows}>
@@ -92,12 +92,12 @@ function QuickAddList({ at, from, frame }: ListProps): ReactElement {
 function useInside(box: RefObject<HTMLDivElement | null>, frame: RefObject<HTMLElement | null>, at: { x: number; y: number }): void {
   useLayoutEffect(() => {
     const room = frame.current?.getBoundingClientRect();
-    if (!box.current || !room) return;
-    const { offsetWidth: width, offsetHeight: height } = box.current;
-    const x = Math.max(8, Math.min(at.x - room.left, room.width - width - 8));
-    const y = Math.max(8, Math.min(at.y - room.top, room.height - height - 8));
-    box.current.style.left = `${Math.round(x)}px`;
-    box.current.style.top = `${Math.round(y)}px`;
+    const list = box.current;
+    if (!list || !room) return;
+    const x = Math.max(8, Math.min(at.x - room.left, room.width - list.offsetWidth - 8));
+    const y = Math.max(8, Math.min(at.y - room.top, room.height - list.offsetHeight - 8));
+    list.style.setProperty("left", `${Math.round(x)}px`);
+    list.style.setProperty("top", `${Math.round(y)}px`);
   }, [box, frame, at]);
 }
 

@@ -20,7 +20,7 @@ export const onGrid = ({ x, y }: Point): Point => ({ x: Math.round(x / grid) * g
 
 /** Draws a wire. In a port that takes one it takes the place of the old one; in a port of many, that of the wire whose place it was dropped on. */
 export function drawWire(wire: Wanted): void {
-  store.getState().edit("edit.connect", { source: wire.source, target: wire.target }, (draft) => void layWire(draft, wire));
+  store.getState().edit("edit.connect", { source: wire.source, target: wire.target }, (draft) => { layWire(draft, wire); });
 }
 
 function layWire(draft: Document, { source, target, handle }: Wanted): void {
@@ -45,7 +45,7 @@ export function moveWire(key: string, wire: Wanted): void {
   const index = edgeKeys(currentDocument()).indexOf(key);
   if (index < 0) return;
   const { port } = portOfHandle(wire.handle);
-  store.getState().edit("edit.reconnect", { source: wire.source, target: wire.target }, (draft) => void reconnect(draft, index, { source: wire.source, target: wire.target, targetPort: port }));
+  store.getState().edit("edit.reconnect", { source: wire.source, target: wire.target }, (draft) => { reconnect(draft, index, { source: wire.source, target: wire.target, targetPort: port }); });
 }
 
 export function dropNodes(places: ReadonlyMap<string, Point>): void {

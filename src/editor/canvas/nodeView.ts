@@ -93,7 +93,7 @@ export function surroundings(document: Document, analysis: Analysis): Surroundin
 }
 
 /** A free port is work to be done rather than a mistake: told on the node, but without the alarm. */
-export const isUnfinished = (problem: Pick<Problem, "key">): boolean => problem.key === "portFree";
+export const isUnfinished = (problem: Pick<Problem, "key">): boolean => problem.key === "drawing.portFree";
 
 /** The ports of a node: of its kind, or of an unknown kind those that its wires name. */
 export function portsOf(node: GraphNode, wires: readonly { edge: Edge }[] = []): readonly Port[] {

@@ -31,7 +31,7 @@ export function forwardRoute(source: Point, target: Point): Route {
   const rise = Math.abs(target.y - source.y);
   const middle = { x: (source.x + target.x) / 2, y: (source.y + target.y) / 2 };
   const between = gap + 2 * portRadius;
-  if (between >= 80 || rise > 48) return { path, label: middle, room: Math.max(gap, 46), onWire: true };
+  if (between >= 80 || rise > 48) return { path, label: middle, room: between - 8, onWire: true };
   const label = { x: middle.x, y: rise < 4 ? middle.y - 11 : Math.max(source.y, target.y) + 12 };
   return { path, label, room: between - 4, onWire: false };
 }

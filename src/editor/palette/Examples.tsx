@@ -11,7 +11,11 @@ export function Examples(): ReactElement | null {
   const [examples, setExamples] = useState<readonly Example[]>([]);
   useEffect(() => {
     let gone = false;
-    void loadExamples().then((list) => { if (!gone) setExamples(list); });
+    const show = async (): Promise<void> => {
+      const list = await loadExamples();
+      if (!gone) setExamples(list);
+    };
+    void show();
     return () => { gone = true; };
   }, []);
   if (examples.length === 0) return null;

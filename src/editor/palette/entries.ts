@@ -21,19 +21,14 @@ export interface Entry extends Blueprint {
 /** In the order in which a network is drawn. */
 const groupOrder: readonly Group[] = ["data", "layers", "activations", "regularise", "combine", "loss"];
 
-const entriesOf = (kind: Kind): Entry[] => {
-  const common = { kind: kind.name, group: kind.group, icon: kind.icon, takes: kind.ports.length > 0, gives: !kind.sink };
-  const params = kind.example as Record<string, FieldValue>;
-  if (!kind.variants) return [{ ...common, id: kind.name, params, formula: kind.formula, title: `kind.${kind.name}.title`, help: `kind.${kind.name}.help` }];
-  return Object.entries(kind.variants).map(([name, variant]) => ({
-    ...common,
-    id: `${kind.name}.${name}`,
-    params: { ...params, function: name },
-    formula: variant.formula,
-    title: `variant.${kind.name}.${name}.title`,
-    help: `variant.${kind.name}.${name}.help`,
-  }));
-};
+function entriesOf(kind: Kind): Entry[] {
+  const example = kind.example as Record<string, FieldValue>;
+  const entry = (id: string, key: string, formula: string, params: Record<string, FieldValue>): Entry => ({
+    id, kind: kind.name, params, group: kind.group, icon: kind.icon, formula, title: `${key}.title`, help: `${key}.help`, takes: kind.ports.length > 0, gives: !kind.sink,
+  });
+  if (!kind.variants) return [entry(kind.name, `kind.${kind.name}`, kind.formula, example)];
+  return Object.entries(kind.variants).map(([name, { formula }]) => entry(`${kind.name}.${name}`, `variant.${kind.name}.${name}`, formula, Object.assign({}, example, { function: name })));
+}
 
 export const entries: readonly Entry[] = Object.values(kinds).flatMap(entriesOf);
 
