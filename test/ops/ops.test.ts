@@ -23,6 +23,8 @@ function differenceOf(op: Op, attributes: Record<string, number>): { largest: nu
   const weights = Array.from(executor.read(gradientOfResult), (_, at) => startAt(op, "weights", at));
   executor.write(gradientOfResult, weights);
   const loss = (): number => {
+    // the same step draws the same mask
+    executor.step = 0;
     executor.cursor = 0;
     executor.finish(op.forward.length);
     return executor.read(result).reduce((sum: number, y: number, at: number) => sum + y * weights[at], 0);

@@ -1,0 +1,149 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { print } from "../../src/compiler/program.ts";
+import { compile } from "../../src/compiler/compile.ts";
+import { open, save } from "../../src/graph/file.ts";
+import { moons } from "../draw.ts";
+
+const root = new URL("../../", import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), "backwire-"));
+const examples = readdirSync(join(root, "public/examples")).map((file) => join(root, "public/examples", file));
+const backwire = (...given: string[]) => spawnSync(process.execPath, [join(root, "build/backwire.js"), ...given], { encoding: "utf8" });
+const lastLine = (text: string): Record<string, number> => JSON.parse(text.trimEnd().split("\n").at(-1) ?? "") as Record<string, number>;
+const write = (name: string, text: string): string => {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
+
+beforeAll(() => { execFileSync(process.execPath, [join(root, "scripts/prepare.mjs")], { cwd: root }); }, 60_000);
+
+describe("check", () => {
+  it("tells the shapes of every example on one line", () => {
+    const { stdout, status } = backwire("check", ...examples);
+    expect(status).toBe(0);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(examples.length);
+    expect(stdout).toContain("hidden [B, 8]");
+  });
+
+  it("tells each problem with its place and exits 1, also of a drawing that is unfinished", () => {
+    const document = moons();
+    document.nodes[2].params = { units: "eight" };
+    const { stdout, status } = backwire("check", write("eight.json", JSON.stringify(document)));
+    expect(stdout).toMatch(/eight\.json: \/nodes\/2\/params\/units: .*whole number from 1 to 65536.*"eight"/);
+    expect(status).toBe(1);
+    const unfinished = moons();
+    unfinished.edges.pop();
+    const second = backwire("check", write("unfinished.json", save(unfinished)), examples[0]);
+    expect(second.stdout).toContain("unfinished.json: /nodes/5: The port target of “loss” is free");
+    expect(second.status).toBe(1);
+  });
+
+  it("names line and column of what is not JSON, and a file that is not there", () => {
+    expect(backwire("check", write("broken.json", '{ "format": "backwire",\n  oops }')).stdout).toContain("broken.json: line 2, column 3:");
+    const { stdout, status } = backwire("check", join(folder, "nowhere.json"));
+    expect(stdout).toContain("nowhere.json: /: The file cannot be read");
+    expect(status).toBe(1);
+  });
+
+  it("tells a warning and leaves 0", () => {
+    const document = moons();
+    document.nodes.push({ id: "idle", kind: "dense", position: { x: 0, y: 0 }, params: { units: 2 } });
+    document.edges.push({ source: "tanh", target: "idle" });
+    const { stdout, status } = backwire("check", write("warned.json", save(document)));
+    expect(stdout).toContain("/nodes/6: “idle” reaches no loss");
+    expect(status).toBe(0);
+  });
+});
+
+it("prints the program that the compiler makes", () => {
+  const compiled = compile(moons());
+  if (!compiled.ok) throw new Error("moons must compile");
+  expect(backwire("print", write("moons.json", save(moons()))).stdout.trimEnd()).toBe(print(compiled.program));
+});
+
+describe("train", () => {
+  const digits = join(root, "public/examples/digits.json");
+  it("learns digits to at least 95 % within 30 epochs, from several seeds", () => {
+    for (const seed of ["1", "2"]) {
+      const { stdout, status } = backwire("train", digits, "--epochs", "30", "--seed", seed, "--json");
+      expect(status).toBe(0);
+      expect(lastLine(stdout)).toMatchObject({ steps: 1200 });
+      expect(lastLine(stdout).validationAccuracy).toBeGreaterThanOrEqual(0.95);
+    }
+  }, 60_000);
+
+  it("goes on from what it wrote, to the same numbers as in one go", () => {
+    const file = write("go.json", save(moons()));
+    const straight = backwire("train", file, "--steps", "30", "--json", "--out", join(folder, "straight.json"));
+    backwire("train", file, "--steps", "12", "--out", join(folder, "first.json"));
+    const rest = backwire("train", join(folder, "first.json"), "--steps", "18", "--json", "--out", join(folder, "second.json"));
+    expect(rest.stdout).toBe(straight.stdout);
+    expect(readFileSync(join(folder, "second.json"), "utf8")).toBe(readFileSync(join(folder, "straight.json"), "utf8"));
+  });
+
+  it("writes weights that evaluate judges as the training did, and a line of metrics an epoch", () => {
+    const out = join(folder, "trained.json");
+    const log = join(folder, "metrics.jsonl");
+    const trained = lastLine(backwire("train", write("plain.json", save(moons())), "--epochs", "4", "--json", "--out", out, "--log", log).stdout);
+    const judged = lastLine(backwire("evaluate", out, "--json").stdout);
+    expect(judged.loss).toBe(trained.validationLoss);
+    expect(judged.accuracy).toBe(trained.validationAccuracy);
+    const lines = readFileSync(log, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as { epoch: number; validationLoss: number });
+    expect(lines.map((line) => line.epoch)).toEqual([1, 2, 3, 4]);
+    expect(lines[3].validationLoss).toBe(trained.validationLoss);
+    expect(open(readFileSync(out)).ok).toBe(true);
+  });
+
+  it("takes other rows and keeps the recipe: a column keeps the type that it had", () => {
+    const rows = readFileSync(join(root, "src/datasets/data/digits.csv"), "utf8").split("\n");
+    const csv = write("some-digits.csv", rows.slice(0, 401).join("\n"));
+    const out = join(folder, "own.json");
+    const { stdout, status, stderr } = backwire("train", digits, "--csv", csv, "--target", "digit", "--epochs", "2", "--json", "--out", out);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(lastLine(stdout).steps).toBe(18);
+    expect(backwire("check", out).stdout).toContain("t [B, 10]");
+  });
+
+  it("is at chance when the labels are shuffled", () => {
+    const [head, ...rows] = readFileSync(join(root, "src/datasets/data/digits.csv"), "utf8").trimEnd().split("\n");
+    const shuffled = rows.map((row, at) => [...row.split(",").slice(0, -1), rows[(at * 811 + 7) % rows.length].split(",").at(-1)].join(","));
+    const csv = write("shuffled.csv", [head, ...shuffled].join("\n"));
+    const { stdout } = backwire("train", digits, "--csv", csv, "--target", "digit", "--epochs", "5", "--json");
+    expect(lastLine(stdout).validationAccuracy).toBeLessThan(0.2);
+  }, 30_000);
+
+  it("names row and column of what is wrong in a CSV", () => {
+    const { stderr, status } = backwire("train", digits, "--csv", write("ragged.csv", "a,b\n1,2\n3\n4,5\n"));
+    expect(stderr).toContain("ragged.csv: row 3");
+    expect(status).toBe(1);
+  });
+
+  it("says how it is used when it is used wrongly", () => {
+    for (const given of [["train"], ["train", digits, "--epochs", "none"], ["train", digits, "--pochs", "3"], ["train", digits, "--steps", "2", "--epochs", "2"], ["dance"], ["train", digits, "--target", "digit"]]) {
+      const { stderr, status } = backwire(...given);
+      expect(stderr).toMatch(/^backwire: .*\. Try "backwire --help"\.\n$/);
+      expect(status).toBe(2);
+    }
+  });
+
+  it("stops at a divergence, says where it began, and writes only finite weights", () => {
+    const document = moons({ optimizer: { kind: "sgd", learningRate: 900 } });
+    document.nodes = document.nodes.map((node) => (node.id === "loss" ? { ...node, params: { function: "mse" } } : node.id === "tanh" ? { ...node, params: { function: "identity" } } : node));
+    const out = join(folder, "diverged.json");
+    const { stderr, status } = backwire("train", write("explodes.json", save(document)), "--steps", "400", "--out", out);
+    expect(stderr).toMatch(/diverged at step \d+: instruction \d+ gave a number that is not finite/);
+    expect(status).toBe(1);
+    expect(open(readFileSync(out)).ok).toBe(true);
+  });
+});
+
+it("starts in under three seconds, ten times what it should take", () => {
+  const started = performance.now();
+  backwire("--help");
+  expect(performance.now() - started).toBeLessThan(3000);
+});

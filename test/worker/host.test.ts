@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import type { Document } from "../../src/graph/document.ts";
+import { Host } from "../../src/worker/host.ts";
+import type { Frame, FromWorker, ToWorker } from "../../src/worker/messages.ts";
+import { draw, everything, moons, trainerOf } from "../draw.ts";
+
+/** A host whose clock moves by a tenth of a millisecond at each look, so that slices end. */
+class Desk {
+  readonly said: FromWorker[] = [];
+  private clock = 0;
+  private turns: (() => void)[] = [];
+  readonly host = new Host({
+    post: (message) => { this.said.push(message); },
+    now: () => (this.clock += 0.1),
+    soon: (turn) => { this.turns.push(turn); },
+  });
+  send(message: ToWorker): void { this.host.receive(message); }
+  /** Lets the host work until it rests, or until something was said. */
+  async work(until: (said: FromWorker[]) => boolean = () => false, most = 20_000): Promise<void> {
+    for (let turn = 0; turn < most && !until(this.said); turn++) {
+      await Promise.resolve();
+      const next = this.turns.shift();
+      if (next) next();
+      else {
+        await new Promise((resolve) => { setTimeout(resolve, 1); });
+        if (this.turns.length === 0 && turn > 20) return;
+      }
+    }
+  }
+  async open(document: Document, keep = false): Promise<void> {
+    const before = this.said.length;
+    this.send({ type: "open", document, revision: 1, keep });
+    await this.work((said) => said.slice(before).some((message) => message.type === "opened" || message.type === "refused" || message.type === "failed"));
+  }
+  of<T extends FromWorker["type"]>(type: T): Extract<FromWorker, { type: T }>[] {
+    return this.said.filter((message): message is Extract<FromWorker, { type: T }> => message.type === type);
+  }
+  get lastFrame(): Frame { return this.of("frame").at(-1) as Frame; }
+}
+
+it("says what its tensors are when a document is opened, and shows numbers before the first step", async () => {
+  const desk = new Desk();
+  await desk.open(moons());
+  const [opened] = desk.of("opened");
+  expect(opened.parameters).toBe(33);
+  expect(opened.tensors.map((tensor) => tensor.name)).toContain("hidden.weight.gradient");
+  desk.send({ type: "watch", watch: { strips: ["hidden", "t"], tensors: ["hidden.weight"], boundary: null } });
+  await desk.work();
+  const frame = desk.lastFrame;
+  expect(frame.step).toBe(0);
+  expect(frame.loss).toBeNull();
+  expect(frame.strips.map(({ node, units, gradients }) => [node, units, gradients !== null])).toEqual([["hidden", 8, true], ["t", 1, false]]);
+  expect(frame.tensors[0]).toMatchObject({ name: "hidden.weight", shape: [8, 2], block: null });
+  expect(frame.metrics.validation?.losses.loss.accuracy).toBeGreaterThanOrEqual(0);
+});
+
+it("takes as many steps as asked and gives the trainer's own losses", async () => {
+  const desk = new Desk();
+  await desk.open(moons());
+  desk.send({ type: "step", count: 7 });
+  await desk.work();
+  const trainer = await trainerOf(moons());
+  const losses = Array.from({ length: 7 }, () => trainer.advance());
+  expect(desk.of("frame").flatMap((frame) => [...frame.training.loss])).toEqual(losses);
+  expect(desk.lastFrame).toMatchObject({ step: 7, running: false });
+  const weights = await weightsOf(desk);
+  expect(weights.state?.step).toBe(7);
+});
+
+async function weightsOf(desk: Desk): Promise<Extract<FromWorker, { type: "weights" }>> {
+  desk.send({ type: "weights", request: 5, state: true });
+  await desk.work();
+  return desk.of("weights").at(-1) as Extract<FromWorker, { type: "weights" }>;
+}
+
+describe("slices", () => {
+  it("answer a pause after one slice, whatever is going on", async () => {
+    const desk = new Desk();
+    await desk.open({ ...moons(), training: { ...moons().training, epochs: 100_000 } });
+    desk.send({ type: "run" });
+    await desk.work((said) => said.filter((message) => message.type === "frame").length > 5);
+    desk.send({ type: "pause" });
+    expect(desk.said.at(-1)).toMatchObject({ type: "running", running: false });
+    const { step } = desk.of("running").at(-1) as { step: number };
+    await desk.work();
+    expect(desk.lastFrame.step).toBeLessThanOrEqual(step + 1);
+  });
+
+  it("send at most 60 frames a second", async () => {
+    const desk = new Desk();
+    await desk.open({ ...moons(), training: { ...moons().training, epochs: 100_000 } });
+    desk.said.length = 0;
+    desk.send({ type: "run" });
+    await desk.work((said) => said.filter((message) => message.type === "frame").length >= 10);
+    const steps = desk.of("frame").map((frame) => frame.training.step.length);
+    expect(Math.max(...steps)).toBeGreaterThan(1);
+    desk.send({ type: "pause" });
+    await desk.work();
+  });
+});
+
+it("ends a run at the file's epochs and says so", async () => {
+  const desk = new Desk();
+  await desk.open(moons());
+  desk.send({ type: "run" });
+  await desk.work((said) => said.some((message) => message.type === "finished"));
+  expect(desk.of("finished")[0]).toMatchObject({ step: 25, epoch: 5 });
+  await desk.work();
+  expect(desk.lastFrame).toMatchObject({ running: false, step: 25 });
+});
+
+it("goes back to the same starting weights", async () => {
+  const desk = new Desk();
+  await desk.open(everything());
+  const start = (await weightsOf(desk)).weights;
+  desk.send({ type: "step", count: 3 });
+  await desk.work();
+  expect((await weightsOf(desk)).weights).not.toEqual(start);
+  desk.send({ type: "reset" });
+  await desk.work();
+  expect((await weightsOf(desk)).weights).toEqual(start);
+  expect(desk.lastFrame.step).toBe(0);
+});
+
+it("keeps what an edit leaves unchanged, and goes on training", async () => {
+  const desk = new Desk();
+  await desk.open(moons());
+  desk.send({ type: "step", count: 5 });
+  await desk.work();
+  const edited = moons();
+  edited.nodes.push({ id: "more", kind: "dense", position: { x: 0, y: 0 }, params: { units: 3 } });
+  edited.edges.push({ source: "tanh", target: "more" });
+  await desk.open(edited, true);
+  const opened = desk.of("opened").at(-1);
+  expect(opened?.kept).toContain("hidden.weight");
+  expect(opened?.restarted).toEqual(["more.weight", "more.bias"]);
+  await desk.work();
+  expect(desk.lastFrame.step).toBe(5);
+});
+
+it("draws the boundary over two columns, and a curve over one", async () => {
+  const desk = new Desk();
+  await desk.open(moons());
+  desk.send({ type: "watch", watch: { strips: [], tensors: [], boundary: { loss: "loss", x: "x1", y: "x2", size: 16 } } });
+  await desk.work();
+  const { boundary } = desk.of("frame").findLast((frame) => frame.boundary) as Frame;
+  expect(boundary?.winner?.length).toBe(256);
+  expect(boundary?.points.x.length).toBe(60);
+  expect(boundary?.classes).toEqual(["0", "1"]);
+  expect([...(boundary?.value ?? [])].every((probability) => probability >= 0.5 && probability <= 1)).toBe(true);
+  const line = new Desk();
+  await line.open(draw([["x", "input", { columns: ["bmi"] }], ["t", "target"], ["out", "dense", { units: 1 }], ["loss", "loss", { function: "mse" }]], ["x>out", "out>loss.prediction", "t>loss.target"], { data: { dataset: "diabetes" } }));
+  line.send({ type: "watch", watch: { strips: [], tensors: [], boundary: { loss: "loss", x: "bmi", y: null, size: 32 } } });
+  await line.work();
+  const curve = (line.of("frame").findLast((frame) => frame.boundary) as Frame).boundary;
+  expect(curve?.winner).toBeNull();
+  expect(curve?.value.length).toBe(32);
+  // in the unit of the column: progressions lie between 25 and 346
+  expect(Math.max(...(curve?.points.target ?? []))).toBe(346);
+});
+
+it("sorts a strip's rows by target, the hardest in the middle", async () => {
+  const desk = new Desk();
+  await desk.open(moons());
+  desk.send({ type: "step", count: 40 });
+  desk.send({ type: "watch", watch: { strips: ["t", "logit"], tensors: [], boundary: null } });
+  await desk.work();
+  const [target, logit] = desk.lastFrame.strips;
+  const targets = [...target.activations];
+  expect(targets).toEqual([...targets].sort((a, b) => a - b));
+  const errors = [...(logit.gradients ?? [])].map(Math.abs);
+  const zeros = targets.filter((value) => value === 0).length;
+  expect(errors.slice(0, zeros)).toEqual(errors.slice(0, zeros).sort((a, b) => a - b));
+  expect(errors.slice(zeros)).toEqual(errors.slice(zeros).sort((a, b) => b - a));
+});
+
+it("refuses what cannot run and lives on", async () => {
+  const desk = new Desk();
+  await desk.open(draw([["x", "input"]], []));
+  expect(desk.of("refused")).toHaveLength(1);
+  await desk.open(moons());
+  expect(desk.of("opened")).toHaveLength(1);
+});
+
+it("stops at a divergence, names its instruction, and shows finite numbers", async () => {
+  const desk = new Desk();
+  await desk.open(draw([["x", "input"], ["t", "target"], ["a", "dense", { units: 8 }], ["b", "dense", { units: 1 }], ["loss", "loss", { function: "mse" }]], ["x>a", "a>b", "b>loss.prediction", "t>loss.target"], { training: { optimizer: { kind: "sgd", learningRate: 900 }, epochs: 500 } }));
+  desk.send({ type: "run" });
+  await desk.work((said) => said.some((message) => message.type === "diverged"));
+  expect(desk.of("diverged")[0].instruction).not.toBe("");
+  await desk.work();
+  expect(Object.values(desk.lastFrame.statistics).every(({ activation }) => activation.bad === 0)).toBe(true);
+  expect(desk.lastFrame.running).toBe(false);
+});
