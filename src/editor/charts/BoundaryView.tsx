@@ -2,11 +2,14 @@
 import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { describeData } from "../../datasets/describe.ts";
+import type { DataRecipe } from "../../datasets/recipe.ts";
 import type { Document } from "../../graph/document.ts";
 import { kinds } from "../../kinds/index.ts";
 import type { BoundaryFrame } from "../../worker/messages.ts";
 import { formatNumber } from "../controls/number.ts";
 import { Select } from "../controls/Select.tsx";
+import { tellingColumns } from "../data/preview.ts";
+import { useTable } from "../data/useTable.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
 import { watch } from "../session.ts";
 import { useDocument, useEditor } from "../store.ts";
@@ -43,13 +46,15 @@ export function BoundaryView(): ReactElement {
   const document = useDocument();
   const documentId = useEditor((state) => state.documentId);
   const { losses, columns } = useMemo(() => choiceOf(document), [document]);
+  const telling = useTellingColumns(document.data);
   const [asked, setAsked] = useState<{ of: string; loss?: string; x?: string; y?: string }>({ of: documentId });
   const wished = asked.of === documentId ? asked : { of: documentId };
   const pick = (name: string | undefined, among: readonly string[], byDefault: string): string => (name !== undefined && among.includes(name) ? name : byDefault);
   const loss = pick(wished.loss, losses, losses[0] ?? none);
-  const x = pick(wished.x, columns, columns[0] ?? none);
+  const [first, second] = telling.filter((name) => columns.includes(name));
+  const x = pick(wished.x, columns, first ?? columns[0] ?? none);
   const others = columns.filter((name) => name !== x);
-  const y = pick(wished.y, others, others[0] ?? none);
+  const y = pick(wished.y, others, others.find((name) => name === second) ?? others[0] ?? none);
   const change = (part: { loss?: string; x?: string; y?: string }): void => setAsked({ ...wished, ...part });
   useBoundary(loss, x, y);
   if (loss === none || x === none) return <section className={styles.boundary}><p className={styles.empty}>{t(loss === none ? "boundaryView.noLoss" : "boundaryView.noColumns")}</p></section>;
@@ -69,6 +74,18 @@ export function BoundaryView(): ReactElement {
       </div>
     </section>
   );
+}
+
+/** The two columns that the picture begins with; empty until the rows are there. */
+function useTellingColumns(data: DataRecipe): string[] {
+  const loaded = useTable(data);
+  const table = loaded.state === "ready" ? loaded.table : null;
+  return useMemo(() => {
+    const description = describeData(data);
+    // For a moment the rows are still those of the data before.
+    if (table === null || !description.ok || !table.columns.some(({ name }) => name === description.target)) return [];
+    return tellingColumns(table, description.target).map((at) => table.columns[at].name);
+  }, [table, data]);
 }
 
 const asOption = (value: string): { value: string; label: string } => ({ value, label: value });

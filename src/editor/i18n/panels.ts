@@ -215,6 +215,8 @@ export const panels = {
     "training.again": "Start again with new weights",
 
     "values.tensor": "Tensor",
+    "values.others": "more",
+    "values.othersLabel": "Other tensors",
     "values.lens": "Lens",
     "values.none": "The numbers of this node will be here as soon as the network has been built.",
     "values.problems": "The numbers of this node will be here as soon as the graph has no errors.",
@@ -500,6 +502,8 @@ export const panels = {
     "training.again": "Начать заново с новыми весами",
 
     "values.tensor": "Тензор",
+    "values.others": "ещё",
+    "values.othersLabel": "Другие тензоры",
     "values.lens": "Вид",
     "values.none": "Числа этого узла появятся здесь, как только сеть будет построена.",
     "values.problems": "Числа этого узла появятся здесь, как только в графе не останется ошибок.",

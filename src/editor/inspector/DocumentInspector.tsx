@@ -6,6 +6,7 @@ import { describeData } from "../../datasets/describe.ts";
 import { split } from "../../datasets/split.ts";
 import { signal } from "../commands/signals.ts";
 import { formatCount } from "../controls/number.ts";
+import { FoldCorner } from "../layout/FoldButton.tsx";
 import { countProblems } from "../problems/ProblemsPanel.tsx";
 import { useDocument, useEditor } from "../store.ts";
 import { TrainingPanel } from "../training/TrainingPanel.tsx";
@@ -17,7 +18,7 @@ export function DocumentInspector(): ReactElement {
     <section className={styles.inspector} aria-label={t("inspector.title")}>
       <div className={styles.scroll}>
         <div className={styles.body}>
-          <p className={styles.quiet}>{t("inspector.nothing")}</p>
+          <p className={styles.quiet}><FoldCorner panel="right" />{t("inspector.nothing")}</p>
           <section>
             <h2 className={styles.heading}>{t("training.title")}</h2>
             <TrainingPanel />

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { nameOf } from "../canvas/nodeView.ts";
 import { Button } from "../controls/Button.tsx";
 import { runCommand } from "../commands/commands.ts";
+import { FoldCorner } from "../layout/FoldButton.tsx";
 import { store, useDocument, useEditor } from "../store.ts";
 import styles from "./inspector.module.css";
 
@@ -20,6 +21,7 @@ export function ManyInspector({ ids }: { ids: readonly string[] }): ReactElement
     <section className={styles.inspector} aria-label={t("inspector.title")}>
       <header className={styles.header}>
         <h2 className={styles.name}>{t("inspector.many", { count: chosen.length })}</h2>
+        <FoldCorner panel="right" />
       </header>
       <div className={styles.body}>
         <div className={styles.actions}>

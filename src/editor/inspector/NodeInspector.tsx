@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { GraphNode } from "../../graph/document.ts";
 import { kinds } from "../../kinds/index.ts";
 import { TabPanel, Tabs } from "../controls/Tabs.tsx";
+import { FoldButton } from "../layout/FoldButton.tsx";
 import { HelpTab } from "./HelpTab.tsx";
 import styles from "./inspector.module.css";
 import { NodeHeader } from "./NodeHeader.tsx";
@@ -37,7 +38,7 @@ export function NodeInspector({ node }: { node: GraphNode }): ReactElement {
     <section className={styles.inspector} aria-label={t("inspector.title")}>
       <NodeHeader node={node} />
       <div className={styles.tabs}>
-        <Tabs label={t("inspector.title")} value={shown} tabs={tabs.map(({ value, label }) => ({ value, label: t(label) }))} onChange={choose}>
+        <Tabs label={t("inspector.title")} value={shown} tabs={tabs.map(({ value, label }) => ({ value, label: t(label) }))} onChange={choose} actions={<FoldButton panel="right" />}>
           {tabs.map(({ value, Panel }) => (
             <TabPanel key={value} value={value}>
               <Panel key={node.id} node={node} />

@@ -16,7 +16,7 @@ import { tensorsOf, type NodeTensor } from "./tensors.ts";
 import { UnitsAtRest } from "./UnitsAtRest.tsx";
 
 /** More tensors than this do not fit beside each other. */
-const mostSegments = 5;
+const mostSegments = 4;
 
 // Who looks at the weights of one node looks at the weights of the next.
 let lastPart = "";
@@ -64,14 +64,23 @@ function useWatched(chosen: NodeTensor | undefined, output: string | null): void
   }, [asked]);
 }
 
+/** The main tensors beside each other, all others in a list. */
 function TensorChoice({ tensors, value, onChange }: { tensors: readonly NodeTensor[]; value: string; onChange(value: string): void }): ReactElement {
   const { t } = useTranslation();
-  const options = tensors.map((tensor) => {
+  const optionOf = (tensor: NodeTensor): { value: string; label: string } => {
     const name = t(`tensor.${tensor.part}`, { defaultValue: tensor.part });
     return { value: keyOf(tensor), label: tensor.source === null ? name : `${name} ${tensor.source}` };
-  });
-  if (options.length > mostSegments) return <Select label={t("values.tensor")} value={value} options={options} onChange={onChange} />;
-  return <Segmented label={t("values.tensor")} value={value} options={options} onChange={onChange} fill />;
+  };
+  const main = tensors.filter((tensor) => tensor.main);
+  if (main.length > mostSegments) return <Select label={t("values.tensor")} value={value} options={tensors.map(optionOf)} onChange={onChange} />;
+  const rest = tensors.filter((tensor) => !tensor.main);
+  const others = [{ value: "", label: t("values.others") }, ...rest.map(optionOf)];
+  return (
+    <div className={styles.choice}>
+      <Segmented label={t("values.tensor")} value={value} options={main.map(optionOf)} onChange={onChange} fill />
+      {rest.length > 0 && <div className={styles.rest}><Select label={t("values.othersLabel")} value={rest.some((tensor) => keyOf(tensor) === value) ? value : ""} options={others} onChange={(next) => { if (next !== "") onChange(next); }} /></div>}
+    </div>
+  );
 }
 
 function NoValues({ status }: { status: string }): ReactElement {
