@@ -6,6 +6,8 @@ import type { Document } from "../../src/graph/document.ts";
 import * as edits from "../../src/graph/edits.ts";
 import { open, save } from "../../src/graph/file.ts";
 import { canConnect } from "../../src/graph/ports.ts";
+import type { Problem } from "../../src/graph/problem.ts";
+import { say } from "../../src/graph/sentences.ts";
 import { packTensor } from "../../src/graph/storedTensor.ts";
 import { connect, healNodes, reconnect, removeEdges, splice } from "../../src/graph/wires.ts";
 
@@ -37,11 +39,13 @@ function after(edit: (draft: Document) => void): Document {
   expect(again).toEqual({ ok: true, document, repairs: [] });
   return document;
 }
-/** The key of the refusal of an edit, which must have changed nothing. */
-function refusal(edit: (draft: Document) => { key: string } | null): string | undefined {
-  let key: string | undefined;
-  expect(produce(start, (draft) => { key = edit(draft)?.key; })).toBe(start);
-  return key;
+/** The key of the refusal of an edit, which must have a sentence and have changed nothing. */
+function refusal(edit: (draft: Document) => Problem | null): string | undefined {
+  let refused: Problem | null = null;
+  expect(produce(start, (draft) => { refused = edit(draft); })).toBe(start);
+  if (refused === null) return undefined;
+  expect(say(refused)).not.toMatch(/[?]|\{\{|^[\w.]+$/);
+  return (refused as Problem).key;
 }
 const wires = ({ edges }: Document): string[] => edges.map(({ source, target, targetPort }) => `${source}>${target}${targetPort ? `.${targetPort}` : ""}`);
 const node = (document: Document, id: string): Document["nodes"][number] | undefined => document.nodes.find((one) => one.id === id);

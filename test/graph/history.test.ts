@@ -9,7 +9,7 @@ import { redo, redoName, startHistory, stepLimit, transact, undo, undoName, type
 import { connect, healNodes, reconnect, removeEdges, splice } from "../../src/graph/wires.ts";
 import { kinds } from "../../src/kinds/index.ts";
 import { arbitraryDocument } from "./arbitraryDocument.ts";
-import { holds, runs } from "./property.ts";
+import { holds, patience, runs } from "./property.ts";
 
 const empty: Document = {
   format: "backwire", version: 1, name: "", nodes: [], edges: [],
@@ -128,7 +128,7 @@ describe("edits at random", () => {
     choices[what % choices.length]();
   }
 
-  it("can all be taken back and made again, and leave a document that can be saved after each", () => {
+  it("can all be taken back and made again, and leave a document that can be saved after each", { timeout: patience }, () => {
     const met = { edits: 0, steps: 0, refused: 0 };
     const dice = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat()), { minLength: 200, maxLength: 200, size: "max" });
     const count = runs(1000);

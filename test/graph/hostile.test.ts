@@ -10,7 +10,7 @@ import { analyse } from "../../src/graph/shapes.ts";
 import { kinds } from "../../src/kinds/index.ts";
 import { optimizers } from "../../src/optimizers/index.ts";
 import { arbitraryDocument } from "./arbitraryDocument.ts";
-import { holds, runs } from "./property.ts";
+import { holds, patience, runs } from "./property.ts";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -88,7 +88,7 @@ describe(`${numRuns} mutated files`, () => {
   const answers = { opened: 0, refused: 0 };
   const note = (opened: boolean): void => { answers[opened ? "opened" : "refused"]++; };
 
-  it("are answered when their values change", () => {
+  it("are answered when their values change", { timeout: patience }, () => {
     holds(fc.tuple(arbitraryDocument, changes), numRuns * 0.6, ([document, list]) => {
       const file = JSON.parse(save(document)) as Json;
       for (const change of list) mutateValue(file, change);
@@ -96,11 +96,11 @@ describe(`${numRuns} mutated files`, () => {
     });
   });
 
-  it("are answered when their text changes", () => {
+  it("are answered when their text changes", { timeout: patience }, () => {
     holds(fc.tuple(arbitraryDocument, changes), numRuns * 0.3, ([document, list]) => note(mustAnswer(list.reduce(mutateText, save(document)))));
   });
 
-  it("are answered when their bytes change", () => {
+  it("are answered when their bytes change", { timeout: patience }, () => {
     holds(fc.tuple(arbitraryDocument, changes), numRuns * 0.1, ([document, list]) => {
       const bytes = new TextEncoder().encode(save(document));
       for (const [where, what] of list) bytes[where % bytes.length] = what % 256;

@@ -5,7 +5,7 @@ import { open } from "../../src/graph/file.ts";
 import { firstMistake } from "../../src/graph/jsonSyntax.ts";
 import { refuseSize, sizeLimit } from "../../src/graph/jsonText.ts";
 import { formatProblem } from "../../src/graph/sentences.ts";
-import { holds, runs } from "./property.ts";
+import { holds, patience, runs } from "./property.ts";
 
 const lines = (source: string | Uint8Array): string[] => {
   const result = open(source);
@@ -50,7 +50,7 @@ describe("a text that is not JSON is told by line and column", () => {
     expect(lines(new Uint8Array([0xef, 0xbb, 0xbf, 0x7b, 0x7d]))).toEqual(lines("{}"));
   });
 
-  it("exactly where JSON.parse refuses it", () => {
+  it("exactly where JSON.parse refuses it", { timeout: patience }, () => {
     const pieces = fc.array(fc.constantFrom("{", "}", "[", "]", ":", ",", '"', '"a"', "1", "-", ".5", "e3", "0", "true", "nul", "null", " ", "\n", "\\", "\\u00", "\t", "ü"), { maxLength: 12 }).map((parts) => parts.join(""));
     const cut = fc.tuple(fc.json(), fc.nat(), fc.constantFrom("", ",", '"', "}", "0", "\\")).map(([json, at, extra]) => json.slice(0, at % json.length) + extra + json.slice(at % json.length));
     const seen = { sound: 0, broken: 0 };

@@ -11,3 +11,6 @@ console.log(`fresh seed: ${fresh}`);
 export function holds<T>(arbitrary: fc.Arbitrary<T>, count: number, predicate: (value: T) => void): void {
   for (const seed of [1, fresh]) fc.assert(fc.property(arbitrary, predicate), { seed, numRuns: Math.ceil(count / 2) });
 }
+
+/** Milliseconds that a property may take: the long run has its time. */
+export const patience = process.env.LONG ? 600_000 : 60_000;

@@ -5,7 +5,7 @@ import type { Document } from "../../src/graph/document.ts";
 import { open, save } from "../../src/graph/file.ts";
 import { formatProblem } from "../../src/graph/sentences.ts";
 import { arbitraryDocument } from "./arbitraryDocument.ts";
-import { holds, runs } from "./property.ts";
+import { holds, patience, runs } from "./property.ts";
 
 /** The document that a text holds; fails the test with the sentences when it is refused. */
 function opened(text: string | Uint8Array): Document {
@@ -19,7 +19,7 @@ const numRuns = runs(1000);
 describe(`a document, ${numRuns} of them at random`, () => {
   const met = { documents: 0, nodes: 0, edges: 0, kinds: new Set<string>() };
 
-  it("comes back from its text as it was, and gives the same text again", () => {
+  it("comes back from its text as it was, and gives the same text again", { timeout: patience }, () => {
     holds(arbitraryDocument, numRuns, (document) => {
       const text = save(document);
       const again = opened(text);
@@ -36,7 +36,7 @@ describe(`a document, ${numRuns} of them at random`, () => {
     expect(met.kinds.size).toBeGreaterThan(10);
   });
 
-  it("comes back from bytes and from JSON without line breaks", () => {
+  it("comes back from bytes and from JSON without line breaks", { timeout: patience }, () => {
     holds(arbitraryDocument, numRuns / 2, (document) => {
       const text = save(document);
       expect(opened(new TextEncoder().encode(text))).toEqual(document);
@@ -44,13 +44,13 @@ describe(`a document, ${numRuns} of them at random`, () => {
     });
   });
 
-  it("is not told of any repair", () => {
+  it("is not told of any repair", { timeout: patience }, () => {
     holds(arbitraryDocument, numRuns / 5, (document) => {
       expect(open(save(document))).toMatchObject({ ok: true, repairs: [] });
     });
   });
 
-  it("goes over the clipboard whole: nodes, wires and what nobody knows of them", () => {
+  it("goes over the clipboard whole: nodes, wires and what nobody knows of them", { timeout: patience }, () => {
     holds(arbitraryDocument, numRuns / 5, (document) => {
       const clip = readClip(copyNodes(document, document.nodes.map(({ id }) => id)));
       expect(clip).toEqual({ ok: true, clip: { nodes: document.nodes, edges: document.edges } });
