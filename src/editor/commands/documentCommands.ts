@@ -1,5 +1,5 @@
 /** Commands for whole documents and for the app itself. */
-import { chooseLanguage, currentLanguage } from "../i18n/index.ts";
+import { chooseLanguage, currentLanguage } from "../i18n/language.ts";
 import { openDialog, screen } from "../layout/screen.ts";
 import { chooseFile } from "../storage/files.ts";
 import { duplicateDocument, newDocument } from "../storage/library.ts";

@@ -1,6 +1,7 @@
 /**
  * Which binding a key press means. It is matched by the character typed and, where no binding has that character,
- * by the physical key: under a Russian layout mod+Z arrives as я on the key of Z.
+ * by the physical key: under a Russian layout mod+Z arrives as я on the key of Z. A Latin letter always means itself:
+ * the French mod+W lies on the key of Z and must not undo.
  */
 
 /** `mod` is Ctrl, or Cmd on a Mac. */
@@ -47,7 +48,8 @@ const typedWithShift = (key: string): boolean => key.length === 1 && !/[\p{L}\p{
 export function match<T>(press: Press, entries: readonly { bindings: readonly Binding[]; entry: T }[], mac: boolean): T[] {
   const character = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   const known = entries.some(({ bindings }) => bindings.some(({ key }) => key === character));
-  const fits = ({ key, code }: Binding): boolean => (known ? key === character : code !== undefined && code === press.code);
+  const latin = /^[a-z]$/.test(character);
+  const fits = ({ key, code }: Binding): boolean => (known || latin ? key === character : code !== undefined && code === press.code);
   const holds = ({ key, mod = false, shift = false, alt = false }: Binding): boolean =>
     mod === (mac ? press.metaKey : press.ctrlKey) &&
     (mac ? !press.ctrlKey : !press.metaKey) &&

@@ -17,7 +17,7 @@ export function listenToKeys(): () => void {
     const inField = belongsToField(event.target);
     const usable = (command: Command): boolean =>
       command.native !== true && isEnabled(command) && (!inField || command.everywhere === true) && (!event.key.startsWith("Arrow") || isFree(event.target));
-    const [command] = match(event, entries, isMac()).filter(usable);
+    const command = match(event, entries, isMac()).find(usable);
     if (command === undefined) return;
     event.preventDefault();
     // What is being typed is committed first: saving must not leave it out.

@@ -26,11 +26,15 @@ export function AboutDialog(): ReactElement {
 function useNotices(): string | null {
   const [text, setText] = useState<string | null>(null);
   useEffect(() => {
-    fetch(new URL("THIRD-PARTY-NOTICES.txt", document.baseURI))
-      .then(async (response) => {
+    const read = async (): Promise<void> => {
+      try {
+        const response = await fetch(new URL("THIRD-PARTY-NOTICES.txt", document.baseURI));
         if (response.ok) setText(await response.text());
-      })
-      .catch(() => setText(null));
+      } catch {
+        setText(null);
+      }
+    };
+    void read();
   }, []);
   return text;
 }

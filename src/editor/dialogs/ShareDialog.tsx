@@ -42,15 +42,24 @@ export function ShareDialog(): ReactElement {
   );
 }
 
+async function makeLink(document: Document, withRows: boolean): Promise<Made> {
+  try {
+    return { ok: true, link: location.origin + location.pathname + (await encodeLink(document, withRows)) };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 /** The link is made anew whenever the document or the choice changes. */
 function useLink(document: Document, withRows: boolean): Made {
   const [made, setMade] = useState<Made>(null);
   useEffect(() => {
     let current = true;
-    encodeLink(document, withRows).then(
-      (fragment) => { if (current) setMade({ ok: true, link: location.origin + location.pathname + fragment }); },
-      (error: unknown) => { if (current) setMade({ ok: false, reason: error instanceof Error ? error.message : String(error) }); },
-    );
+    const make = async (): Promise<void> => {
+      const next = await makeLink(document, withRows);
+      if (current) setMade(next);
+    };
+    void make();
     return () => {
       current = false;
     };

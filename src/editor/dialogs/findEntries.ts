@@ -26,14 +26,15 @@ export function fit(name: string, typed: string): number | null {
   return 3;
 }
 
-/** The entries that fit, in their groups; inside a group the better ones first, and what cannot be done now last. */
+/** The entries that fit, in their groups; inside a group the better ones first, and what cannot be done now last. Before anything is typed, only what can be done now. */
 export function findEntries(entries: readonly Entry[], typed: string): Entry[] {
-  const rated = entries.flatMap((entry) => {
+  const all = typed.trim() === "";
+  const rated = entries.filter(({ enabled }) => enabled || !all).flatMap((entry) => {
     const rating = fit(entry.name, typed) ?? (entry.hint === undefined ? null : fit(entry.hint, typed));
     return rating === null ? [] : [{ entry, rating: rating + (entry.enabled ? 0 : 10) }];
   });
   const groups = [...new Set(rated.map(({ entry }) => entry.group))];
   const best = (group: string): number => Math.min(...rated.filter(({ entry }) => entry.group === group).map(({ rating }) => rating));
-  if (typed.trim() !== "") groups.sort((a, b) => best(a) - best(b));
+  if (!all) groups.sort((a, b) => best(a) - best(b));
   return groups.flatMap((group) => rated.filter(({ entry }) => entry.group === group).sort((a, b) => a.rating - b.rating).map(({ entry }) => entry));
 }

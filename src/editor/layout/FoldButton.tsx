@@ -3,6 +3,7 @@ import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, X } from "lucide-rea
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../controls/Button.tsx";
+import styles from "./FoldButton.module.css";
 import { togglePanel, useNarrow, usePanels, type PanelName } from "./panels.ts";
 
 const arrows: Record<PanelName, { fold: typeof ChevronLeft; open: typeof ChevronLeft }> = {
@@ -20,5 +21,14 @@ export function FoldButton({ panel }: { panel: PanelName }): ReactElement {
     <IconButton size="small" label={t(folded ? `layout.open.${panel}` : `layout.fold.${panel}`)} aria-expanded={!folded} onClick={() => togglePanel(panel)}>
       <Arrow />
     </IconButton>
+  );
+}
+
+/** The same in the corner of a text, which flows around it. */
+export function FoldCorner({ panel }: { panel: PanelName }): ReactElement {
+  return (
+    <span className={styles.corner}>
+      <FoldButton panel={panel} />
+    </span>
   );
 }

@@ -37,7 +37,8 @@ export function createKeeper({ write, print, onState, onConflict, writer, now, d
   let kept: { id: string; base: number; revision: number } | null = null;
   let unsaved: Document | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let writing: Promise<boolean> | null = null;
+  /** Writes follow each other: one that was asked for last ends last. */
+  let queue: Promise<boolean> = Promise.resolve(true);
   let failures = 0;
 
   const schedule = (wait: number): void => {
@@ -74,17 +75,18 @@ export function createKeeper({ write, print, onState, onConflict, writer, now, d
     }
   };
 
-  const flush = async (): Promise<boolean> => {
-    // Another caller may begin the next write while this one waits.
-    while (writing !== null) await writing;
+  const writeUnsaved = async (): Promise<boolean> => {
     if (unsaved === null || kept === null) return failures === 0;
     stopTimer();
     const document = unsaved;
     unsaved = null;
-    writing = attempt(document);
-    const done = await writing;
-    writing = null;
-    return done && unsaved !== null ? flush() : done;
+    const done = await attempt(document);
+    // It may have changed again while it was being written.
+    return done && unsaved !== null ? writeUnsaved() : done;
+  };
+  const flush = (): Promise<boolean> => {
+    queue = queue.then(writeUnsaved);
+    return queue;
   };
 
   return {

@@ -68,10 +68,12 @@ async function showDocument(id: string, document: Document, revision: number): P
 /** Another tab is the writer: say so, and take over when it is closed and nothing was changed here. */
 function waitForWriter(id: string, asked: WriterLock): void {
   notify({ id: "otherTab", tone: "info", key: "notice.otherTab", lasting: true, actions: [{ key: "notice.makeCopy", run: () => forkDocument("notice.forked") }] });
-  void asked.whenGranted.then(async () => {
-    if (lock !== asked || !onlyReading) return;
-    await openStored(id);
-  });
+  void takeOver(id, asked);
+}
+
+async function takeOver(id: string, asked: WriterLock): Promise<void> {
+  await asked.whenGranted;
+  if (lock === asked && onlyReading) await openStored(id);
 }
 
 /** Goes on in a copy with a name of its own: what the other tab writes stays as it is. */
@@ -86,11 +88,13 @@ function forkDocument(reason: string): void {
   keeper.adopt(id, 0);
   store.setState({ documentId: id, history: { ...history, document: copy }, revision: revision + 1 });
   keeper.changed(copy);
-  void requestWriter(id).then((granted) => {
-    lock = granted;
-  });
+  void lockCopy(id);
   dismiss("otherTab");
   notify({ id: "forked", tone: "info", key: reason, values: { name: copy.name } });
+}
+
+async function lockCopy(id: string): Promise<void> {
+  lock = await requestWriter(id);
 }
 
 export const copyName = (name: string): string => i18next.t("document.copyName", { name });

@@ -42,6 +42,7 @@ async function requestLock(id: string): Promise<WriterLock> {
 /** How long another tab has to say that it is the writer, in ms. */
 const answerTime = 200;
 
+/* oxlint-disable unicorn/require-post-message-target-origin -- a BroadcastChannel speaks to its own origin only */
 /** Pages that are not served securely have no locks: the tabs ask each other. */
 async function requestByChannel(id: string): Promise<WriterLock> {
   const channel = new BroadcastChannel(lockName(id));
@@ -65,14 +66,13 @@ async function requestByChannel(id: string): Promise<WriterLock> {
     ? Promise.resolve()
     : new Promise<void>((resolve) => {
         const again = setInterval(() => freed(), 5000);
-        freed = () => {
-          void isFree().then((free) => {
-            if (!free || holds) return;
-            holds = true;
-            clearInterval(again);
-            resolve();
-          });
+        const tryAgain = async (): Promise<void> => {
+          if (holds || !(await isFree())) return;
+          holds = true;
+          clearInterval(again);
+          resolve();
         };
+        freed = () => void tryAgain();
       });
   const release = (): void => {
     if (holds) channel.postMessage("free");

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useCommand } from "../commands/useCommand.ts";
 import { IconButton } from "../controls/Button.tsx";
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from "../controls/Menu.tsx";
-import { currentLanguage } from "../i18n/index.ts";
+import { currentLanguage } from "../i18n/language.ts";
 import { loadExamples, openExample, type Example } from "../storage/examples.ts";
 
 export function DocumentMenu(): ReactElement {

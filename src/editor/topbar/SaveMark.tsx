@@ -13,9 +13,9 @@ export function SaveMark(): ReactElement {
   if (save.state === "failed") {
     return (
       <Tooltip text={t("save.failedHint", { reason: save.reason })}>
-        <button type="button" role="alert" className={`${styles.save} ${styles.saveFailed}`} onClick={() => runCommand("saveFile")}>
+        <button type="button" className={`${styles.save} ${styles.saveFailed}`} onClick={() => runCommand("saveFile")}>
           <TriangleAlert />
-          {t("save.failed")}
+          <span role="alert">{t("save.failed")}</span>
         </button>
       </Tooltip>
     );

@@ -1,19 +1,9 @@
-/** The translation table, put together, and the language of the page. */
+/** The language of the page: the remembered one, else the browser's. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { readPreference, writePreference } from "../storage/preferences.ts";
-import { canvas } from "./canvas.ts";
 import { languages, type Language } from "./fragment.ts";
-import { panels } from "./panels.ts";
-import { registryEnglish } from "./registry.ts";
-import { registryRussian } from "./registry.ru.ts";
-import { shell } from "./shell.ts";
-
-/** Every text of the interface, by language and key. */
-export const table: Record<Language, Record<string, string>> = {
-  en: { ...registryEnglish(), ...shell.en, ...canvas.en, ...panels.en },
-  ru: { ...registryRussian, ...shell.ru, ...canvas.ru, ...panels.ru },
-};
+import { table } from "./table.ts";
 
 /** The remembered language, else the browser's first one that the table has. */
 function firstLanguage(): Language {
@@ -42,9 +32,10 @@ export function startTranslation(): void {
 export const currentLanguage = (): Language => languages.find((language) => language === i18next.language) ?? "en";
 
 /** Changes the language of the page and remembers it. */
-export function chooseLanguage(language: Language): void {
+export async function chooseLanguage(language: Language): Promise<void> {
   writePreference("language", language);
-  void i18next.changeLanguage(language).then(announce);
+  await i18next.changeLanguage(language);
+  announce();
 }
 
 /** Tells screen readers and the browser's own translator which language the page is in. */

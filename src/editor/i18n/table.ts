@@ -1,0 +1,18 @@
+/** The translation table: every text of the interface, put together from its parts. */
+import { canvas } from "./canvas.ts";
+import { commands } from "./commands.ts";
+import { dialogs } from "./dialogs.ts";
+import type { Language } from "./fragment.ts";
+import { panels } from "./panels.ts";
+import { registryEnglish } from "./registry.ts";
+import { registryRussian } from "./registry.ru.ts";
+import { shell } from "./shell.ts";
+
+/** What is written by hand; the rest follows from the registries. */
+export const fragments = [shell, commands, dialogs, canvas, panels] as const;
+
+/** By language and key. */
+export const table: Record<Language, Record<string, string>> = {
+  en: Object.assign(registryEnglish(), ...fragments.map(({ en }) => en)),
+  ru: Object.assign({ ...registryRussian }, ...fragments.map(({ ru }) => ru)),
+};
