@@ -10,7 +10,7 @@ export class Progress {
   private readonly started = performance.now();
   private drawn = 0;
   private readonly total: number;
-  private readonly shown = process.stderr.isTTY === true;
+  private readonly shown =  process.stderr.isTTY;
 
   constructor(total: number) {
     this.total = total;

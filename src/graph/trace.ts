@@ -134,7 +134,7 @@ class TraceBuilder implements Builder {
       const name = isResult ? as : [as, output].filter(Boolean).join(".");
       made[output] = this.make(name, unified.shape(op.outputs[output]), "value", isResult ? (as === "" ? "y" : as) : output);
     }
-    this.apply(op, { ...inputs, ...made } as Record<I | O, Tensor>, attributes, "forward");
+    this.apply(op, { ...inputs, ...made }, attributes, "forward");
     return made as Record<O, Tensor>;
   }
 

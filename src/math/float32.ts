@@ -58,7 +58,7 @@ export function expm1<T>(m: Arithmetic<T>, x: T): T {
 }
 
 export function tanh<T>(m: Arithmetic<T>, x: T): T {
-  const c = m.min(m.max(x, m.constant(-7.90531110763549805)), m.constant(7.90531110763549805));
+  const c = m.min(m.max(x, m.constant(-7.905311107635498)), m.constant(7.905311107635498));
   const s = m.mul(c, c);
   const p = horner(m, s, [-2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-8, 1.48572235717979e-5, 6.37261928875436e-4, 4.89352455891786e-3]);
   const q = horner(m, s, [1.19825839466702e-6, 1.18534705686654e-4, 2.26843463243900e-3, 4.89352518554385e-3]);

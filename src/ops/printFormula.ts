@@ -15,7 +15,7 @@ export function printExpression(expression: Expression, writing: Writing, above 
   const print = (part: Expression, around: number): string => printExpression(part, writing, around);
   const wrap = (own: number, text: string): string => (own < above ? `(${text})` : text);
   switch (expression.form) {
-    case "number": return expression.value < 0 ? wrap(strength.negate - 1, String(expression.value)) : String(expression.value);
+    case "number": return printNumber(expression.value, wrap);
     case "name": return writing.name(expression.name);
     case "size": return writing.size(expression.axes);
     case "random": return writing.random ?? "random()";
@@ -29,6 +29,12 @@ export function printExpression(expression: Expression, writing: Writing, above 
   }
 }
 
+/** Twelve digits: 1 − 0.9 is shown as 0.1, though it is a little less. */
+function printNumber(value: number, wrap: (own: number, text: string) => string): string {
+  const text = String(Number(value.toPrecision(12)));
+  return value < 0 ? wrap(strength["-"], text) : text;
+}
+
 const latexFunctions: Readonly<Record<string, string>> = { log: "\\log", tanh: "\\tanh", min: "\\min", max: "\\max", sigmoid: "\\sigma" };
 
 /** LaTeX for KaTeX. */
@@ -36,7 +42,7 @@ export function latexExpression(expression: Expression, writing: Writing, above 
   const print = (part: Expression, around: number): string => latexExpression(part, writing, around);
   const wrap = (own: number, text: string): string => (own < above ? `\\left(${text}\\right)` : text);
   switch (expression.form) {
-    case "number": return expression.value < 0 ? wrap(strength["-"], String(expression.value)) : String(expression.value);
+    case "number": return printNumber(expression.value, wrap);
     case "name": return writing.name(expression.name);
     case "size": return writing.size(expression.axes);
     case "random": return writing.random ?? "u";

@@ -27,9 +27,9 @@ export class EngineClient {
   start(): void {
     this.end();
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "backwire engine" });
-    worker.onmessage = (event: MessageEvent<FromWorker>) => { this.receive(worker, event.data); };
-    worker.onerror = (event) => { event.preventDefault(); this.lose(worker, event.message || "the worker ended"); };
-    worker.onmessageerror = () => { this.lose(worker, "a message could not be read"); };
+    worker.addEventListener("message", (event: MessageEvent<FromWorker>) => { this.receive(worker, event.data); });
+    worker.addEventListener("error", (event) => { event.preventDefault(); this.lose(worker, event.message || "the worker ended"); });
+    worker.addEventListener("messageerror", () => { this.lose(worker, "a message could not be read"); });
     this.worker = worker;
     this.lastTick = performance.now();
     this.timer = setInterval(() => { this.watch(worker); }, pingEvery);

@@ -215,13 +215,11 @@ export class Host {
   }
 
   private judge(trainer: Trainer, late: () => boolean): boolean {
-    const { judging } = this;
-    while (judging && !late())
-      if (judging.next().done) {
-        this.judging = null;
-        this.nextJudging = this.environment.now() + this.frames.judgingTime(this.environment.now()) * (1 / judgingShare - 1);
-        break;
-      }
+    while (this.judging && !late()) {
+      if (!this.judging.next().done) continue;
+      this.judging = null;
+      this.nextJudging = this.environment.now() + this.frames.judgingTime(this.environment.now()) * (1 / judgingShare - 1);
+    }
     return trainer === this.trainer;
   }
 }

@@ -5,18 +5,19 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 /** What a dedicated worker's global scope has, without the window's types. */
 interface WorkerScope {
   postMessage(message: FromWorker, transfer: ArrayBuffer[]): void;
-  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  addEventListener(type: "message", listener: (event: MessageEvent<ToWorker>) => void): void;
 }
 const scope = globalThis as unknown as WorkerScope;
 
 /** A message to oneself comes back after those that wait, without the delay of a timer. */
 const turns = new MessageChannel();
 let next: (() => void) | null = null;
-turns.port1.onmessage = () => {
+turns.port1.addEventListener("message", () => {
   const callback = next;
   next = null;
   callback?.();
-};
+});
+turns.port1.start();
 
 const host = new Host({
   post: (message, transfer) => { scope.postMessage(message, transfer); },
@@ -26,4 +27,4 @@ const host = new Host({
     turns.port2.postMessage(null);
   },
 });
-scope.onmessage = (event) => { host.receive(event.data); };
+scope.addEventListener("message", (event) => { host.receive(event.data); });
