@@ -58,11 +58,12 @@ function nodeProblems(document: Document, found: Trace, traced: TracedNode, cont
     return [];
   });
   if (ports.length > 0) return ports;
-  if (mismatch) return [mismatchProblem(found, traced, at)];
   const inputs: Record<string, Tensor[]> = {};
   for (const [port, own] of wires) inputs[port] = own.flatMap((wire) => wire.tensor ?? []);
-  if (output === null && kind.ports.length > 0) return [at("drawing.waits", { follows: true, values: { source: [...wires.values()].flat().find((wire) => !wire.tensor)?.source ?? "" } })];
+  if (output === null && !mismatch && kind.ports.length > 0) return [at("drawing.waits", { follows: true, values: { source: [...wires.values()].flat().find((wire) => !wire.tensor)?.source ?? "" } })];
   const complaints = kind.check?.({ ...context, inputs, params: traced.params, columnsOf: (tensor) => found.columns.get(tensor) ?? null }) ?? [];
+  // the kind's own words say more than two shapes do
+  if (mismatch && complaints.length === 0) return [mismatchProblem(found, traced, at)];
   return [...complaints.map((complaint) => complained(found, traced, complaint, at)), ...columnProblems(found, traced, at), ...roundOffBias(found, traced, at)];
 }
 

@@ -27,7 +27,7 @@ function differenceOf(op: Op, attributes: Record<string, number>): { largest: nu
     executor.step = 0;
     executor.cursor = 0;
     executor.finish(op.forward.length);
-    return executor.read(result).reduce((sum: number, y: number, at: number) => sum + y * weights[at], 0);
+    return Array.from(executor.read(result)).reduce((sum, y, at) => sum + y * weights[at], 0);
   };
   loss();
   executor.finish();
