@@ -3,7 +3,7 @@ import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionM
 import { useEffect, useMemo, useRef, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { onSignal } from "../commands/signals.ts";
-import { useEditor } from "../store.ts";
+import { currentDocument, useEditor } from "../store.ts";
 import { centreOn, fitAll, fitNodes, room, setCamera, zoomIn, zoomOut, zoomTo } from "./camera.ts";
 import { CanvasHint } from "./CanvasHint.tsx";
 import { ConnectDialog } from "./ConnectDialog.tsx";
@@ -61,7 +61,7 @@ function CanvasInside(): ReactElement {
         onNodesChange={(changes) => { dragging.onNodesChange(changes); selection.onNodesChange(changes); }} onEdgesChange={selection.onEdgesChange}
         onNodeDragStart={dragging.onStart} onNodeDragStop={dragging.onStop} onSelectionDragStart={dragging.onSelectionStart} onSelectionDragStop={dragging.onSelectionStop}
         {...drawing.handlers} connectionLineComponent={WireInHand} connectionRadius={24} reconnectRadius={9}
-        snapToGrid snapGrid={snapGrid} onlyRenderVisibleElements minZoom={0.1} maxZoom={2.5} fitView fitViewOptions={room}
+        snapToGrid snapGrid={snapGrid} onlyRenderVisibleElements minZoom={0.1} maxZoom={2.5}
         panOnScroll panOnDrag={panButtons} zoomOnScroll={false} zoomOnDoubleClick={false} panActivationKeyCode="Space"
         selectionKeyCode="Shift" multiSelectionKeyCode={adding} selectionMode={SelectionMode.Partial} deleteKeyCode={null}
         onDoubleClick={onDoubleClick} onKeyDown={selection.onKeyDown} disableKeyboardA11y autoPanOnNodeFocus={false} attributionPosition={attribution}
@@ -93,7 +93,7 @@ function useNames(): Names {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
   return useMemo(() => ({
-    node: (view) => t("canvas.nodeName", { lng: language, name: view.name, kind: kindTitle(t, view.kind, view.params), shape: view.outlet ?? "" }),
+    node: (view) => t("canvas.nodeName", { lng: language, name: view.name, kind: kindTitle(t, view.kind, view.params), shape: view.outlet ?? "" }).trim(),
     wire: (source, target, shape) => t("canvas.wireName", { lng: language, source, target, shape }),
   }), [t, language]);
 }
@@ -118,8 +118,10 @@ function useCamera(frame: React.RefObject<HTMLDivElement | null>): void {
   }, [flow, frame]);
   const documentId = useEditor((state) => state.documentId);
   useEffect(() => {
+    // React Flow would keep the wish to fit an empty graph until its first node comes, and move that one away from the pointer.
+    const isEmpty = currentDocument().nodes.length === 0;
     // After React Flow has taken the document's nodes.
-    const asked = requestAnimationFrame(() => void flow.fitView(room));
+    const asked = requestAnimationFrame(() => void (isEmpty ? flow.setViewport({ x: 0, y: 0, zoom: 1 }) : flow.fitView(room)));
     return () => cancelAnimationFrame(asked);
   }, [flow, documentId]);
 }

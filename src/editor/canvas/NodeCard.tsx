@@ -111,14 +111,13 @@ function Badge({ view }: { view: NodeView }): ReactElement | null {
 }
 
 function Inlet({ node, inlet }: { node: string; inlet: InletView }): ReactElement {
-  const { t } = useTranslation();
   const fits = useWiring((wiring) => wiring.ports?.has(`${node}/${inlet.handle}`) ?? false);
   const over = useWiring((wiring) => (wiring.over?.node === node && wiring.over.handle === inlet.handle ? (wiring.over.wrong ? "wrong" : "fits") : undefined));
   return (
     <Handle
       type="target" position={Position.Left} id={inlet.handle} className={`${styles.port} ${styles.inlet}`} style={{ top: inlet.y }}
       data-port={inlet.port} data-fits={fits || undefined} data-over={over} data-wrong={inlet.wrong || undefined} data-spare={inlet.spare || undefined}
-      aria-label={t("canvas.inlet", { port: inlet.port, node })}
+      aria-hidden
     >
       <span className={styles.portName}>{inlet.shape === null ? inlet.port : `${inlet.port} ${inlet.shape}`}</span>
     </Handle>
@@ -132,7 +131,7 @@ function Outlet({ node, shape }: { node: string; shape: string }): ReactElement 
   return (
     <Handle
       type="source" position={Position.Right} id={outletHandle} className={`${styles.port} ${styles.outlet}`} style={{ top: 60 }}
-      data-fits={fits || undefined} data-over={over} aria-label={t("canvas.outlet", { node })}
+      data-fits={fits || undefined} data-over={over} aria-hidden
     >
       <span className={styles.portName}>{`${t("canvas.gives")} ${shape}`}</span>
     </Handle>

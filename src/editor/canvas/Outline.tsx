@@ -18,7 +18,7 @@ export const Outline = memo(function Outline(): ReactElement {
         const view = viewOf(node, around);
         const sources = view.inlets.flatMap((inlet) => (inlet.from === null ? [] : [view.inlets.length > 1 ? t("outline.port", { source: inlet.from, port: inlet.port }) : inlet.from]));
         const parts = [
-          t("canvas.nodeName", { name: view.name, kind: kindTitle(t, view.kind, view.params), shape: view.outlet ?? "" }),
+          t("canvas.nodeName", { name: view.name, kind: kindTitle(t, view.kind, view.params), shape: view.outlet ?? "" }).trim(),
           sources.length > 0 ? t("outline.fedBy", { sources: sources.join(", ") }) : view.inlets.length > 0 ? t("outline.fedByNothing") : "",
           ...view.problems.filter((problem) => !problem.follows).map((problem) => sentence(t, problem)),
         ];

@@ -2,7 +2,7 @@
 import type { FitViewOptions, ReactFlowInstance } from "@xyflow/react";
 import { nodeHeight, nodeWidth } from "./measures.ts";
 
-type Flow = Pick<ReactFlowInstance, "fitView" | "zoomIn" | "zoomOut" | "zoomTo" | "setCenter" | "getNode" | "getViewport" | "screenToFlowPosition" | "flowToScreenPosition">;
+type Flow = Pick<ReactFlowInstance, "fitView" | "zoomIn" | "zoomOut" | "zoomTo" | "setCenter" | "getNode" | "getNodes" | "getViewport" | "screenToFlowPosition" | "flowToScreenPosition">;
 
 let flow: Flow | null = null;
 let element: HTMLElement | null = null;
@@ -19,7 +19,10 @@ const duration = (): number => (matchMedia("(prefers-reduced-motion: reduce)").m
 export const room: FitViewOptions = { padding: { top: "20px", right: "20px", bottom: "60px", left: "20px" }, maxZoom: 1 };
 
 /** Shows the whole graph, never larger than life. */
-export const fitAll = (): void => void flow?.fitView({ ...room, duration: duration() });
+export function fitAll(): void {
+  // A wish to fit nothing would wait for the first node and move it away from the pointer.
+  if (flow && flow.getNodes().length > 0) void flow.fitView({ ...room, duration: duration() });
+}
 
 /** Shows some nodes; with none, the whole graph. */
 export function fitNodes(ids: readonly string[]): void {
