@@ -1,6 +1,7 @@
 /** Every change of nodes, data and training as a recipe on an immer draft. One that may be refused returns why, and has changed nothing then. Wires are in wires.ts. */
 import { datasets } from "../datasets/index.ts";
 import type { DataRecipe, FileReference, InlineTable } from "../datasets/recipe.ts";
+import { isValidSplit } from "../datasets/split.ts";
 import { checkField, withDefaults, type Field, type Fields, type FieldValue } from "../fields/field.ts";
 import { fieldsOf, type Kind } from "../kinds/kind.ts";
 import { optimizers } from "../optimizers/index.ts";
@@ -181,9 +182,12 @@ type DataChanges = Partial<Pick<DataRecipe, keyof typeof dataFields | "samples" 
 /** Changes samples, noise, seed, split or normalization. */
 export function setData(draft: Document, changes: DataChanges): Refusal {
   const { validation, test } = { ...draft.data, ...changes };
-  if (validation + test >= 1) return refusal("/data/test", "data.noTraining", { name: "test", validation, test });
   const generation = draft.data.dataset !== undefined && Object.hasOwn(datasets, draft.data.dataset) ? datasets[draft.data.dataset].fields : {};
-  return setAll(changes, { ...generation, ...dataFields }, "/data", (name, value) => setKey(draft.data as unknown as Record<string, FieldValue | undefined>, name, value, undefined));
+  const fields = { ...generation, ...dataFields };
+  const refused = checkAll(changes, fields, "/data");
+  if (refused) return refused;
+  if (!isValidSplit({ validation, test })) return refusal("/data/test", "data.noTraining", { name: "test", validation, test });
+  return setAll(changes, fields, "/data", (name, value) => setKey(draft.data as unknown as Record<string, FieldValue | undefined>, name, value, undefined));
 }
 
 /** Says whether a column is a number or a class; null leaves it to its values. */
@@ -195,14 +199,22 @@ export function setColumnType(draft: Document, column: string, type: "number" | 
   else delete draft.data.columns;
 }
 
-/** Checks all changes before the first is made. */
-function setAll(changes: Readonly<Record<string, FieldValue | undefined>>, fields: Fields, path: string, set: (name: string, value: FieldValue, field: Field) => void): Refusal {
-  const given = Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
-  for (const { name, value } of given) {
+type Changes = Readonly<Record<string, FieldValue | undefined>>;
+
+/** Makes all changes, or none when one does not fit. */
+function setAll(changes: Changes, fields: Fields, path: string, set: (name: string, value: FieldValue, field: Field) => void): Refusal {
+  const refused = checkAll(changes, fields, path);
+  if (refused) return refused;
+  for (const [name, value] of Object.entries(changes)) if (value !== undefined) set(name, value, fields[name]);
+  return null;
+}
+
+function checkAll(changes: Changes, fields: Fields, path: string): Refusal {
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) continue;
     if (!Object.hasOwn(fields, name)) return refusal(path, "edit.noParam", { name, what: path.slice(1) });
     const refused = checkValue(fields[name], name, value, path);
     if (refused) return refused;
   }
-  for (const { name, value } of given) set(name, value, fields[name]);
   return null;
 }

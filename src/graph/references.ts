@@ -1,4 +1,5 @@
 /** What the parts of a file say of each other, after each of them has its right shape: ids, wires and their ports, cycles, sources of data. */
+import { isValidSplit } from "../datasets/split.ts";
 import { findCycle } from "./cycles.ts";
 import type { Document, Edge, GraphNode } from "./document.ts";
 import { inside, type Place } from "./pointer.ts";
@@ -58,8 +59,7 @@ const refuseObstacle = ({ key, values, expected, got }: Obstacle, place: Place, 
 export function checkData({ data }: Document, reading: Reading): void {
   const place = inside(null, "data");
   if (!data.dataset && !data.table && !data.file) reading.refuse(place, "data.noSource", {}, "dataset, table or file", "none of them");
-  const learned = 1 - data.validation - data.test;
-  if (learned <= 0) reading.refuse(inside(place, "test"), "data.noTraining", { validation: data.validation, test: data.test }, `less than ${1 - data.validation}`, String(data.test));
+  if (!isValidSplit(data)) reading.refuse(inside(place, "test"), "data.noTraining", { validation: data.validation, test: data.test }, `less than ${1 - data.validation}`, String(data.test));
   data.table?.columns.forEach((name, index) => {
     if (forbiddenNames.has(name)) reading.refuse(inside(inside(inside(place, "table"), "columns"), index), "file.forbiddenName", { forbidden: name }, "another name", JSON.stringify(name));
   });

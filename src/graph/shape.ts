@@ -41,6 +41,7 @@ export interface Key {
 export const idPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 /** Names that every JavaScript object answers to in a dangerous way. */
 export const forbiddenNames: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+const isForbidden = (value: unknown): value is string => typeof value === "string" && forbiddenNames.has(value);
 /** Further ones are counted, not listed. */
 const problemLimit = 100;
 
@@ -92,11 +93,11 @@ function checkScalar(shape: Scalar, value: unknown, place: Place, reading: Readi
       break;
     case "field": if (checkField(shape.field, value)) refuseField(shape.field, value, place, reading); break;
     case "id":
-      if (forbiddenNames.has(String(value))) refuse("file.forbiddenName", "another id", { forbidden: String(value) });
+      if (isForbidden(value)) refuse("file.forbiddenName", "another id", { forbidden: value });
       else if (typeof value !== "string" || !idPattern.test(value)) refuse("value.id", "a letter, then up to 63 letters, digits, _ or -");
       break;
     case "kindName":
-      if (forbiddenNames.has(String(value))) refuse("file.forbiddenName", "the name of a kind", { forbidden: String(value) });
+      if (isForbidden(value)) refuse("file.forbiddenName", "the name of a kind", { forbidden: value });
       else if (typeof value !== "string" || value === "") refuse("value.kindName", "the name of a kind");
       break;
     case "sha256": if (typeof value !== "string" || !/^[0-9a-f]{64}$/.test(value)) refuse("value.sha256", "64 hexadecimal digits"); break;

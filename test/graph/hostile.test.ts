@@ -116,6 +116,13 @@ describe(`${numRuns} mutated files`, () => {
   });
 });
 
+it("an object that cannot be made a text is refused like any other", () => {
+  for (const where of ["id", "kind", "source", "format", "dataset", "function"]) {
+    const text = `{"format":"backwire","version":1,"name":"","nodes":[{"id":"a","kind":"activation","params":{"function":"relu"}}],"edges":[{"source":"a","target":"a"}],"data":{"dataset":"moons"},"training":{"optimizer":{"kind":"adam"}}}`;
+    expect(mustAnswer(text.replace(new RegExp(`"${where}":"[^"]*"`), `"${where}":{"toString":1,"valueOf":null}`))).toBe(false);
+  }
+});
+
 describe("odd numbers in every field", () => {
   const file = (params: string, kind = "dense", run = '"kind":"sgd","learningRate":0.1', training = '"batchSize":32,"epochs":1,"seed":1', data = '"dataset":"moons","samples":100,"noise":0.1', split = '"seed":1,"validation":0.2,"test":0.1,"normalization":"none"'): string =>
     `{"format":"backwire","version":1,"name":"","nodes":[{"id":"n","kind":"${kind}","position":{"x":0,"y":0},"params":{${params}}}],"edges":[],"data":{${data},${split}},"training":{"optimizer":{${run}},${training}},"weights":null}`;
