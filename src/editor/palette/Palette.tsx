@@ -50,12 +50,12 @@ export function Palette(): ReactElement {
       </div>
       <div className={styles.list}>
         {groupsOf(found).map(({ group, entries }) => (
-          <section key={group} aria-label={t(`group.${group}`)}>
+          <div key={group} role="group" aria-label={t(`group.${group}`)}>
             <h2 className={styles.group}>{t(`group.${group}`)}</h2>
             {entries.map((entry) => (
               <EntryRow key={entry.id} entry={entry} active={text !== "" && entry === found[0]} onPointerDown={(event) => drag.start(event, entry)} onClick={() => { if (!drag.justDropped()) addEntry(entry); }} />
             ))}
-          </section>
+          </div>
         ))}
         {found.length === 0 && <p className={styles.nothing}>{t("palette.nothing", { text })}</p>}
       </div>
