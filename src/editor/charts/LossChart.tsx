@@ -63,7 +63,7 @@ function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossSca
         <Line {...line} dataKey="validation" stroke="var(--group-activations)" strokeDasharray="5 3" activeDot={{ r: 3 }} dot={single ? { r: 2, strokeDasharray: "none", fill: "var(--group-activations)" } : false} />
         <Line {...line} dataKey="training" stroke="var(--ink)" activeDot={{ r: 3 }} />
         {picture.bad.slice(0, mostMarks).map((step) => <ReferenceLine key={step} x={step} stroke="var(--red)" strokeDasharray="2 2" label={{ value: t("loss.bad"), position: "insideTopRight", className: styles.badMark }} />)}
-        <Tooltip content={({ active, payload }) => (active && payload.length > 0 ? <Reading row={payload[0].payload as LossRow} rows={picture.rows} /> : null)} cursor={{ stroke: "var(--quiet)", strokeWidth: 1 }} isAnimationActive={false} position={{ y: 0 }} />
+        <Tooltip content={<Reading rows={picture.rows} />} cursor={{ stroke: "var(--quiet)", strokeWidth: 1 }} isAnimationActive={false} position={{ y: 0 }} />
       </ComposedChart>
       <EndLabels picture={picture} scale={scale} size={size} />
     </>
@@ -73,9 +73,11 @@ function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossSca
 /** A tick is a round number: no more digits than it needs. */
 const tickText = (value: number): string => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value).replace("-", "−"));
 
-/** The numbers under the cursor; the validation loss is the last one measured there. */
-function Reading({ row, rows }: { row: LossRow; rows: readonly LossRow[] }): ReactElement {
+/** The numbers under the cursor, which the chart puts into its props; the validation loss is the last one measured there. */
+function Reading({ rows, active, payload }: { rows: readonly LossRow[]; active?: boolean; payload?: readonly { payload?: LossRow }[] }): ReactElement | null {
   const { t } = useTranslation();
+  const row = payload?.at(0)?.payload;
+  if (!active || row === undefined) return null;
   const validation = rows.findLast((other) => other.step <= row.step && other.validation !== null)?.validation ?? null;
   const training = row.training ?? rows.findLast((other) => other.step <= row.step && other.training !== null)?.training ?? null;
   return (

@@ -9,6 +9,9 @@ const names = {
 
 export type Inks = Readonly<Record<keyof typeof names, string>> & { readonly theme: Theme };
 
+/** The build shortens `#ffffff` to `#fff`. */
+const wholeHex = (colour: string): string => (/^#[0-9a-f]{3}$/i.test(colour) ? colour.replaceAll(/[0-9a-f]/gi, "$&$&") : colour);
+
 const known = new Map<Theme, Inks>();
 
 /** The colours of the theme on the screen, as CSS text. Read once for each theme. */
@@ -17,7 +20,7 @@ export function inks(): Inks {
   let found = known.get(theme);
   if (found === undefined) {
     const style = getComputedStyle(document.documentElement);
-    const colours = Object.fromEntries(Object.entries(names).map(([name, property]) => [name, style.getPropertyValue(property).trim()]));
+    const colours = Object.fromEntries(Object.entries(names).map(([name, property]) => [name, wholeHex(style.getPropertyValue(property).trim())]));
     found = { ...(colours as Record<keyof typeof names, string>), theme };
     known.set(theme, found);
   }

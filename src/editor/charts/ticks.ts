@@ -31,7 +31,7 @@ export function logDomain(low: number, high: number): [number, number] {
 function roundOut(value: number, direction: -1 | 1): number {
   const power = Math.floor(Math.log10(value));
   const steps = [1, 2, 5, 10].map((factor) => Number(`${factor}e${power}`));
-  const outside = direction === 1 ? steps.find((step) => step >= value) : steps.filter((step) => step <= value).at(-1);
+  const outside = direction === 1 ? steps.find((step) => step >= value) : steps.findLast((step) => step <= value);
   return outside ?? value;
 }
 

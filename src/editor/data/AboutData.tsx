@@ -1,5 +1,5 @@
 /** What a data set is: its help, whose it is and under which licence, its rows by part, its classes and columns. */
-import { Fragment, useMemo, type ReactElement } from "react";
+import { useMemo, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Table } from "../../datasets/dataset.ts";
 import type { DescribeResult } from "../../datasets/describe.ts";
@@ -45,10 +45,10 @@ function RowsByPart({ rows }: { rows: number }): ReactElement {
   return (
     <dl className={styles.parts}>
       {counted.map(([name, count]) => (
-        <Fragment key={name}>
+        <div key={name}>
           <dt>{t(`data.part.${name}`)}</dt>
           <dd>{formatCount(count)}</dd>
-        </Fragment>
+        </div>
       ))}
     </dl>
   );

@@ -29,7 +29,7 @@ export function CsvReview({ draft }: { draft: CsvDraft }): ReactElement {
         {draft.file !== null && <span className={styles.quiet}>{t("data.outside", { size: formatBytes(draft.file.size) })}</span>}
         <span className={styles.reviewActions}>
           <Button variant="quiet" onClick={dropCsvDraft}>{t("data.cancel")}</Button>
-          {table === null ? <CsvButton /> : <Button variant="accent" disabled={problems.length > 0} onClick={use}>{t("data.use")}</Button>}
+          {table === null ? <CsvButton /> : <Button variant="link" disabled={problems.length > 0} onClick={use}>{t("data.use")}</Button>}
         </span>
       </header>
       {problems.length > 0 && (

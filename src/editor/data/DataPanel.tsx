@@ -32,10 +32,12 @@ function CurrentData(): ReactElement {
   const table = loaded.state === "ready" ? loaded.table : null;
   const target = description.ok ? description.target : null;
   return (
-    <div className={styles.panel}>
-      <Recipe />
-      <AboutData description={description} table={table} />
-      {table !== null && target !== null && table.columns.some(({ name }) => name === target) && <DataPreview table={table} target={target} />}
+    <div className={styles.place}>
+      <div className={styles.panel}>
+        <Recipe />
+        <AboutData description={description} table={table} />
+        {table !== null && target !== null && table.columns.some(({ name }) => name === target) && <DataPreview table={table} target={target} />}
+      </div>
     </div>
   );
 }

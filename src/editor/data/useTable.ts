@@ -11,11 +11,21 @@ export function useTable(recipe: DataRecipe): LoadedTable {
   const [loaded, setLoaded] = useState<LoadedTable>({ state: "loading" });
   useEffect(() => {
     let wanted = true;
-    loadTable(recipe).then(
-      (result) => { if (wanted) setLoaded(result.ok ? { state: "ready", table: result.table } : { state: "failed" }); },
-      () => { if (wanted) setLoaded({ state: "failed" }); },
-    );
+    void load(recipe).then((result) => {
+      if (wanted) setLoaded(result);
+      return undefined;
+    });
     return () => { wanted = false; };
   }, [recipe]);
   return loaded;
+}
+
+/** A shipped file that cannot be fetched is told by the run; here there is only nothing to show. */
+async function load(recipe: DataRecipe): Promise<LoadedTable> {
+  try {
+    const result = await loadTable(recipe);
+    return result.ok ? { state: "ready", table: result.table } : { state: "failed" };
+  } catch {
+    return { state: "failed" };
+  }
 }

@@ -6,9 +6,11 @@ import styles from "./dock.module.css";
 
 export function TrainingTab(): ReactElement {
   return (
-    <div className={styles.training}>
-      <LossChart />
-      <BoundaryView />
+    <div className={styles.place}>
+      <div className={styles.training}>
+        <LossChart />
+        <BoundaryView />
+      </div>
     </div>
   );
 }

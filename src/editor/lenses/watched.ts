@@ -22,6 +22,7 @@ export interface Look {
 
 const latest = new Map<string, TensorValues>();
 const norms = new Map<string, number[]>();
+const moves = new Map<string, number>();
 const looks = new WeakMap<TensorValues, Look>();
 let revision = -1;
 let step = -1;
@@ -41,9 +42,24 @@ export function lookAt(name: string): Look | null {
 /** The norms of a tensor in the frames since it is looked at, the newest last. */
 export const normsOf = (name: string): readonly number[] => norms.get(name) ?? [];
 
+/** How far a step moves a tensor, as a share of its norm: what it moved between the last two frames over the steps between them. Null before two were seen. */
+export const moveOf = (name: string): number | null => moves.get(name) ?? null;
+
+/** Of block means the move is not known. */
+function moved(before: TensorValues | undefined, after: TensorValues, steps: number): number | null {
+  if (before === undefined || steps <= 0 || after.block !== null || before.values.length !== after.values.length) return null;
+  let squares = 0;
+  for (let i = 0; i < after.values.length; i++) squares += (after.values[i] - before.values[i]) ** 2;
+  return Math.sqrt(squares) / steps / after.statistics.norm;
+}
+
 function makeLook(tensor: TensorValues): Look {
   const range = quantileRange(tensor.values, shownShare);
   return { tensor, matrix: toMatrix(tensor), range, bins: countBins(tensor.values, range), extremes: extremes(tensor.values) };
+}
+
+function forget(name: string): void {
+  for (const map of [latest, norms, moves]) map.delete(name);
 }
 
 function remember(name: string, norm: number): void {
@@ -57,15 +73,19 @@ subscribeLive((frame) => {
   if (frame === null || frame.revision !== revision) {
     latest.clear();
     norms.clear();
+    moves.clear();
     revision = frame?.revision ?? -1;
     step = -1;
   }
   if (frame === null) return;
-  const moved = frame.step !== step;
+  const steps = step < 0 ? 0 : frame.step - step;
   step = frame.step;
-  for (const name of norms.keys()) if (!frame.tensors.some((tensor) => tensor.name === name)) norms.delete(name);
+  // What is no longer looked at grows old: it is not to be compared with what comes when it is looked at again.
+  for (const name of latest.keys()) if (!frame.tensors.some((tensor) => tensor.name === name)) forget(name);
   for (const tensor of frame.tensors) {
+    const move = moved(latest.get(tensor.name), tensor, steps);
+    if (move !== null) moves.set(tensor.name, move);
     latest.set(tensor.name, tensor);
-    if (moved || !norms.has(tensor.name)) remember(tensor.name, tensor.statistics.norm);
+    if (steps !== 0 || !norms.has(tensor.name)) remember(tensor.name, tensor.statistics.norm);
   }
 });
