@@ -7,6 +7,8 @@ export interface Order {
   stuck: GraphNode[];
   /** The edges into each node, in the order of the document. */
   incoming: Map<string, { edge: Edge; index: number }[]>;
+  /** The ids of the nodes that each node feeds, once for each edge. */
+  outgoing: Map<string, string[]>;
 }
 
 /** Kahn 1962: iterative and linear, so that a chain of 10,000 nodes is no deeper than one of ten. */
@@ -30,5 +32,5 @@ export function topologicalOrder({ nodes, edges }: Pick<Document, "nodes" | "edg
       if (left === 0 && node) ready.push(node);
     }
   }
-  return { nodes: ready, stuck: nodes.filter((node) => (waits.get(node.id) ?? 0) > 0), incoming };
+  return { nodes: ready, stuck: nodes.filter((node) => (waits.get(node.id) ?? 0) > 0), incoming, outgoing };
 }

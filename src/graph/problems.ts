@@ -106,7 +106,7 @@ function columnProblems(found: Trace, traced: TracedNode, at: At): Problem[] {
 /** A bias before batchnorm is subtracted again: its gradient is nothing but round-off, which Adam divides by itself. */
 function roundOffBias(found: Trace, traced: TracedNode, at: At): Problem[] {
   if (traced.node.kind !== "dense" || traced.params.bias !== true) return [];
-  const readers = [...found.order.incoming].filter(([, edges]) => edges.some(({ edge }) => edge.source === traced.node.id)).map(([id]) => found.nodes.get(id)?.node.kind);
+  const readers = (found.order.outgoing.get(traced.node.id) ?? []).map((id) => found.nodes.get(id)?.node.kind);
   if (readers.length === 0 || readers.some((kind) => kind !== "batchnorm")) return [];
   return [at("drawing.biasBeforeBatchnorm", { severity: "warning", path: `/nodes/${traced.index}/params/bias`, fixes: fixesOf.withoutBias(traced.node.id) })];
 }

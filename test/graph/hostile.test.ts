@@ -10,7 +10,7 @@ import { analyse } from "../../src/graph/shapes.ts";
 import { kinds } from "../../src/kinds/index.ts";
 import { optimizers } from "../../src/optimizers/index.ts";
 import { arbitraryDocument } from "./arbitraryDocument.ts";
-import { holds, patience, runs } from "./property.ts";
+import { holds, patience, quickest, runs } from "./property.ts";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -180,18 +180,16 @@ describe("graphs of odd forms", () => {
   const numbers = Array.from({ length: 10_000 }, (_, index) => index);
 
   function timed(text: string): ReturnType<typeof open> {
-    const start = performance.now();
-    const result = open(text);
-    expect(performance.now() - start).toBeLessThan(1000);
-    return result;
+    expect(quickest(() => open(text))).toBeLessThan(1000);
+    return open(text);
   }
 
-  it("a chain of 10,000 opens, is placed and saved", () => {
+  it("a chain of 10,000 opens, is placed, worked out and saved", () => {
     const result = timed(build([input, ...numbers.map(dense)], numbers.map((at) => ({ source: at === 0 ? "x" : `n${at - 1}`, target: `n${at}` }))));
     expect(result.ok && result.document.nodes.at(-1)?.position.x).toBe(2_400_000);
-    const start = performance.now();
+    expect(result.ok && analyse(result.document).problems.map(({ key }) => key)).toEqual(["drawing.noLoss"]);
+    expect(quickest(() => result.ok && analyse(result.document))).toBeLessThan(1000);
     expect(result.ok && open(save(result.document))).toMatchObject({ ok: true, repairs: [] });
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it("a ring of 10,000 is refused with its nodes in order, not all of them", () => {

@@ -1,13 +1,18 @@
-/** The JSON Schema in public/ says what the reading door says. `npm run schema` writes it anew. */
+/** The JSON Schema in public/ and the page of names in docs/ say what the reading door says. `npm run schema` writes them anew. */
 import { expect, it } from "vitest";
 import { printJsonSchema } from "../../src/graph/jsonSchema.ts";
 import { kinds } from "../../src/kinds/index.ts";
+import { parameterPage } from "./parameterPage.ts";
 
-it("stands in public/ as the registries make it", async () => {
+it("the schema stands in public/ as the registries make it", async () => {
   await expect(printJsonSchema()).toMatchFileSnapshot("../../public/backwire.schema.json");
 });
 
-it("knows every kind, variant and parameter", () => {
+it("the schema has a page of every name beside it", async () => {
+  await expect(parameterPage()).toMatchFileSnapshot("../../docs/parameters.md");
+});
+
+it("the schema knows every kind, variant and parameter", () => {
   const text = printJsonSchema();
   for (const { name, fields, variants } of Object.values(kinds)) {
     expect(text).toContain(`"const": "${name}"`);

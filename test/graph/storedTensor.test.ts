@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { checkStoredTensor, packTensor, unpackTensor } from "../../src/graph/storedTensor.ts";
-import { holds, runs } from "./property.ts";
+import { holds, quickest, runs } from "./property.ts";
 
 it("writes the bytes that other programs read", () => {
   expect(packTensor([2], [1, -2])).toEqual({ shape: [2], float32: "AACAPwAAAMA=" });
@@ -19,9 +19,7 @@ it("gives back every bit of a float32", () => {
 });
 
 it("packs a million numbers in no time", () => {
-  const start = performance.now();
-  expect(unpackTensor(packTensor([1000, 1000], new Float32Array(1_000_000).fill(0.5)))[999_999]).toBe(0.5);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(quickest(() => unpackTensor(packTensor([1000, 1000], new Float32Array(1_000_000).fill(0.5))))).toBeLessThan(500);
 });
 
 it("refuses what is not finite, or of another length", () => {
