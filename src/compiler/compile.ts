@@ -143,10 +143,14 @@ class Compilation {
     const params = withDefaults(optimizer.fields, recipe);
     const rate = this.make(learningRateName, [], "state", nobody, { symbol: "\\eta", start: Number(params.learningRate) });
     const attributesOf = (op: Op): Record<string, number> => Object.fromEntries(Object.entries(op.attributes).map(([name, field]) => [name, Number(params[name] ?? field.default ?? 0)]));
+    const startOf = (name: string): number => {
+      const start = optimizer.start?.[name] ?? 0;
+      return typeof start === "string" ? Number(params[start]) : start;
+    };
     const shared: Record<string, Tensor> = {};
     const outputs = (op: Op, prefix: string, shape: readonly Size[], node: string): Record<string, Tensor> => {
       const lasting = lastingOutputs(op);
-      return Object.fromEntries(Object.entries(op.outputs).filter(([name]) => name !== "p").map(([name, axes]) => [name, this.make(`${prefix}.${name}`, axes.length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: name, start: lasting.has(name) ? (optimizer.start?.[name] ?? 0) : undefined })]));
+      return Object.fromEntries(Object.entries(op.outputs).filter(([name]) => name !== "p").map(([name, axes]) => [name, this.make(`${prefix}.${name}`, axes.length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: name, start: lasting.has(name) ? startOf(name) : undefined })]));
     };
     if (optimizer.once) {
       Object.assign(shared, outputs(optimizer.once, "optimizer", [], nobody));

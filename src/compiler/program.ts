@@ -1,7 +1,7 @@
 /** A program: what a graph compiles to. Flat, printable, in three passes. */
 import type { Expression, Reduction } from "../ops/formula.ts";
 import type { Formula, Op } from "../ops/op.ts";
-import { printExpression } from "../ops/printFormula.ts";
+import { printExpression, rounded } from "../ops/printFormula.ts";
 import { simplify } from "../ops/simplify.ts";
 import type { Size, Tensor } from "../ops/tensor.ts";
 import type { LossTerm } from "../graph/trace.ts";
@@ -103,6 +103,7 @@ export function printInstruction(instruction: Instruction): string {
     name: (name) => `${tensors[name].name}${subscript(walks[name] ?? [])}`,
     size: (axes) => (axes.length > 1 ? `(${axes.map(length).join(" * ")})` : axes.map(length).join("") || "1"),
     random: "random",
+    number: rounded,
   }, reduce ? 3 : 0);
   return `${output.name}${subscript(place)} ${accumulate ? "+=" : "="} ${reduce ? `${reduce}(${over.map(letter).join(", ")}) ` : ""}${text}`;
 }

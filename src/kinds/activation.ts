@@ -1,10 +1,15 @@
 /** Activation: the nonlinearity behind a layer; one variant a function. */
 import { choice } from "../fields/field.ts";
 import { elu } from "../ops/elu.ts";
+import { gelu } from "../ops/gelu.ts";
 import { identity } from "../ops/identity.ts";
+import { leakyRelu } from "../ops/leakyRelu.ts";
 import { relu } from "../ops/relu.ts";
+import { selu } from "../ops/selu.ts";
 import { sigmoid } from "../ops/sigmoid.ts";
+import { silu } from "../ops/silu.ts";
 import { softmax } from "../ops/softmax.ts";
+import { softplus } from "../ops/softplus.ts";
 import { tanh } from "../ops/tanh.ts";
 import type { Op } from "../ops/op.ts";
 import { defineKind, type Variant } from "./kind.ts";
@@ -16,7 +21,12 @@ interface ActivationVariant extends Variant {
 
 export const activations = {
   relu: { op: relu, title: "relu", formula: "max(0, x)", fields: {}, help: "Passes what is above zero. Its gradient does not vanish there, but a unit that is always below zero is dead. Nair and Hinton 2010." },
+  "leaky-relu": { op: leakyRelu, title: "leaky-relu", formula: "max(αx, x)", fields: leakyRelu.attributes, help: "Like ReLU, but the negative side keeps a small slope, so that no unit is dead. Maas et al. 2013." },
   elu: { op: elu, title: "elu", formula: "α(eˣ − 1)", fields: elu.attributes, help: "Like ReLU, but the negative side bends to −α instead of dying. Clevert et al. 2015." },
+  selu: { op: selu, title: "selu", formula: "λ·elu(x)", fields: {}, help: "A scaled ELU at which values through many layers keep mean 0 and variance 1, with weights of the variance 1/fanIn. Klambauer et al. 2017." },
+  gelu: { op: gelu, title: "gelu", formula: "xΦ(x)", fields: {}, help: "The input times the probability that a Normal variable is below it; smooth, and slightly negative before zero. Hendrycks and Gimpel 2016." },
+  silu: { op: silu, title: "silu", formula: "xσ(x)", fields: {}, help: "The input times its sigmoid, also called swish. Elfwing et al. 2018." },
+  softplus: { op: softplus, title: "softplus", formula: "log(1 + eˣ)", fields: {}, help: "A smooth ReLU, above zero everywhere; its slope is the sigmoid. Dugas et al. 2001." },
   tanh: { op: tanh, title: "tanh", formula: "tanh x", fields: {}, help: "Between −1 and 1 and centred at zero; where it is flat, gradients vanish." },
   sigmoid: { op: sigmoid, title: "sigmoid", formula: "σ(x)", fields: {}, help: "Between 0 and 1, a probability of one class. Its slope is at most ¼: gradients shrink through many of them." },
   softmax: { op: softmax, title: "softmax", formula: "eˣ / Σeˣ", fields: softmax.attributes, help: "Turns a row of logits into probabilities that sum to 1." },

@@ -1,7 +1,11 @@
 /** Loss: how far predictions are from their targets; training makes it small. One variant a function. */
 import { choice, real } from "../fields/field.ts";
+import { bce } from "../ops/bce.ts";
 import { bceWithLogits } from "../ops/bceWithLogits.ts";
+import { crossEntropy } from "../ops/crossEntropy.ts";
 import { crossEntropyWithLogits } from "../ops/crossEntropyWithLogits.ts";
+import { huber } from "../ops/huber.ts";
+import { mae } from "../ops/mae.ts";
 import { mse } from "../ops/mse.ts";
 import type { Op } from "../ops/op.ts";
 import { defineKind, width, type CheckContext, type Complaint, type Judged, type Variant } from "./kind.ts";
@@ -16,7 +20,11 @@ interface LossVariant extends Variant {
 
 export const losses = {
   mse: { op: mse, decision: "value", probability: false, title: "mse", formula: "(ŷ − t)²", fields: {}, help: "Mean squared error, for numbers. It is the Normal distribution's negative log-likelihood, up to constants." },
+  mae: { op: mae, decision: "value", probability: false, title: "mae", formula: "|ŷ − t|", fields: {}, help: "Mean absolute error, for numbers with outliers. It is the Laplace distribution's negative log-likelihood, up to constants." },
+  huber: { op: huber, decision: "value", probability: false, title: "huber", formula: "huber(ŷ − t)", fields: huber.attributes, help: "A square for small errors and a line for large ones: mse near zero, mae far from it. Huber 1964." },
+  bce: { op: bce, decision: "probability", probability: true, title: "bce", formula: "p, t", fields: {}, help: "Binary cross-entropy on probabilities, behind a sigmoid. On logits, bce-with-logits is exact where this one saturates." },
   "bce-with-logits": { op: bceWithLogits, decision: "logit", probability: true, title: "bce-with-logits", formula: "σ(z), t", fields: {}, help: "Binary cross-entropy on logits, for two classes: sigmoid and loss in one, exact for large logits. Its gradient is σ(z) − t." },
+  "cross-entropy": { op: crossEntropy, decision: "argmax", probability: true, title: "cross-entropy", formula: "−Σ t log p", fields: {}, help: "Cross-entropy on probabilities, behind a softmax. On logits, cross-entropy-with-logits is exact where this one overflows." },
   "cross-entropy-with-logits": { op: crossEntropyWithLogits, decision: "argmax", probability: true, title: "cross-entropy-with-logits", formula: "softmax(z), t", fields: crossEntropyWithLogits.attributes, help: "Cross-entropy on logits, for several classes: softmax and loss in one, exact for large logits. Its gradient is p − t." },
 } satisfies Record<string, LossVariant>;
 
@@ -61,7 +69,7 @@ function checkLoss({ inputs, params, columnsOf }: CheckContext): Complaint[] {
   const [column] = columns ?? [];
   if (columns?.length === 1 && column.type === "class" && width(prediction) !== width(target))
     return [{ severity: "error", port: "prediction", key: "classesDoNotMatch", values: { column: column.name, classes: width(target), units: width(prediction) }, expected: `[B, ${width(target)}]`, got: `[B, ${width(prediction)}]` }];
-  if (params.function === "cross-entropy-with-logits" && width(target) < 2)
+  if ((params.function === "cross-entropy-with-logits" || params.function === "cross-entropy") && width(target) < 2)
     return [{ severity: "error", port: "target", key: "crossEntropyNeedsClasses", expected: "at least 2 classes", got: `[B, ${width(target)}]` }];
   return [];
 }

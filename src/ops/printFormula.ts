@@ -5,6 +5,8 @@ export interface Writing {
   /** A tensor's entry or an attribute. */
   name(name: string): string;
   size(axes: readonly string[]): string;
+  /** Left out: all digits, so that the text parses back to the same number. */
+  number?(value: number): string;
   random?: string;
 }
 
@@ -15,7 +17,7 @@ export function printExpression(expression: Expression, writing: Writing, above 
   const print = (part: Expression, around: number): string => printExpression(part, writing, around);
   const wrap = (own: number, text: string): string => (own < above ? `(${text})` : text);
   switch (expression.form) {
-    case "number": return printNumber(expression.value, wrap);
+    case "number": return printNumber(expression.value, writing, wrap);
     case "name": return writing.name(expression.name);
     case "size": return writing.size(expression.axes);
     case "random": return writing.random ?? "random()";
@@ -30,8 +32,10 @@ export function printExpression(expression: Expression, writing: Writing, above 
 }
 
 /** Twelve digits: 1 − 0.9 is shown as 0.1, though it is a little less. */
-function printNumber(value: number, wrap: (own: number, text: string) => string): string {
-  const text = String(Number(value.toPrecision(12)));
+export const rounded = (value: number): string => String(Number(value.toPrecision(12)));
+
+function printNumber(value: number, writing: Writing, wrap: (own: number, text: string) => string): string {
+  const text = (writing.number ?? String)(value);
   return value < 0 ? wrap(strength["-"], text) : text;
 }
 
@@ -42,7 +46,7 @@ export function latexExpression(expression: Expression, writing: Writing, above 
   const print = (part: Expression, around: number): string => latexExpression(part, writing, around);
   const wrap = (own: number, text: string): string => (own < above ? `\\left(${text}\\right)` : text);
   switch (expression.form) {
-    case "number": return printNumber(expression.value, wrap);
+    case "number": return printNumber(expression.value, writing, wrap);
     case "name": return writing.name(expression.name);
     case "size": return writing.size(expression.axes);
     case "random": return writing.random ?? "u";

@@ -1,4 +1,4 @@
-/** Adam: steps scaled by running moments of the gradient. */
+/** Adam and AdamW: steps scaled by running moments of the gradient. */
 import { real } from "../fields/field.ts";
 import { defineOp } from "../ops/op.ts";
 import { learningRate, updateInputs, weightDecay, type Optimizer } from "./optimizer.ts";
@@ -17,9 +17,11 @@ const corrections = defineOp({
   forward: { power1: "beta1 * power1", power2: "beta2 * power2", correction1: "1 / (1 - power1)", correction2: "1 / (1 - power2)" },
 });
 
+const inputs = { ...updateInputs, correction1: "", correction2: "" } as const;
+
 const update = defineOp({
   name: "adam",
-  inputs: { ...updateInputs, correction1: "", correction2: "" },
+  inputs,
   attributes: { beta1, beta2, epsilon, weightDecay: decay },
   outputs: { decayed: "*", m: "*", v: "*", mHat: "*", vHat: "*", p: "*" },
   forward: {
@@ -32,6 +34,23 @@ const update = defineOp({
   },
 });
 
+const decoupled = weightDecay(0.01);
+
+/** The decay goes past the moments, straight at the parameter. */
+const decoupledUpdate = defineOp({
+  name: "adamw",
+  inputs,
+  attributes: { beta1, beta2, epsilon, weightDecay: decoupled },
+  outputs: { m: "*", v: "*", mHat: "*", vHat: "*", p: "*" },
+  forward: {
+    m: "beta1 * m + (1 - beta1) * g",
+    v: "beta2 * v + (1 - beta2) * g * g",
+    mHat: "m * correction1",
+    vHat: "v * correction2",
+    p: "p - rate * weightDecay * p - rate * mHat / (sqrt(vHat) + epsilon)",
+  },
+});
+
 /** As torch.optim.Adam. Kingma and Ba 2015, arXiv:1412.6980. */
 export const adam: Optimizer = {
   name: "adam",
@@ -40,5 +59,16 @@ export const adam: Optimizer = {
   fields: { learningRate: learningRate(0.001), beta1, beta2, epsilon, weightDecay: decay },
   once: corrections,
   each: () => update,
+  start: { power1: 1, power2: 1 },
+};
+
+/** As torch.optim.AdamW. Loshchilov and Hutter 2019, arXiv:1711.05101. */
+export const adamw: Optimizer = {
+  name: "adamw",
+  title: "AdamW",
+  help: "Adam with the weight decay taken out of the moments, so that it shrinks all weights alike. Loshchilov and Hutter 2019, arXiv:1711.05101.",
+  fields: { learningRate: learningRate(0.001), beta1, beta2, epsilon, weightDecay: decoupled },
+  once: corrections,
+  each: () => decoupledUpdate,
   start: { power1: 1, power2: 1 },
 };

@@ -14,8 +14,10 @@ export interface Optimizer {
   once?: Op;
   /** The update of one parameter `p` in place, from its gradient `g` and the scalar `rate`; what an output reads before it is written lasts from step to step. */
   each(params: FieldValues): Op;
-  /** Where state does not start at zero. */
-  start?: Readonly<Record<string, number>>;
+  /** Where state does not start at zero: a number, or the name of the field that tells it. */
+  start?: Readonly<Record<string, number | string>>;
+  /** Mini-batches break it. */
+  fullBatch?: boolean;
 }
 
 /** Every optimizer has one; it is a tensor of the program, so that it may change while the run goes on. */

@@ -15,8 +15,10 @@ const worst = async (document: Document): Promise<{ largest: number; allRight: b
 /** A node of the kind behind a dense, and a loss behind it; for a loss, the loss itself. */
 function around(kind: string, params: DrawnNode[2]): Document {
   if (kind === "loss") {
-    const classes = params?.function !== "bce-with-logits";
-    return draw([["x", "input"], ["t", "target"], ["dense", "dense", { units: classes ? 3 : 1 }], ["loss", "loss", params]], ["x>dense", "dense>loss.prediction", "t>loss.target"], { data: { dataset: classes ? "iris" : "moons" } });
+    const classes = params?.function !== "bce-with-logits" && params?.function !== "bce";
+    // a loss of probabilities stands behind what makes them
+    const before = params?.function === "bce" ? "sigmoid" : params?.function === "cross-entropy" ? "softmax" : "identity";
+    return draw([["x", "input"], ["t", "target"], ["dense", "dense", { units: classes ? 3 : 1 }], ["act", "activation", { function: before }], ["loss", "loss", params]], ["x>dense", "dense>act", "act>loss.prediction", "t>loss.target"], { data: { dataset: classes ? "iris" : "moons" } });
   }
   const first: DrawnNode[] = [["x", "input"], ["t", "target"], ["before", "dense", { units: 3 }], ["other", "dense", { units: 3 }], ["loss", "loss", { function: "mse" }]];
   if (kind === "input" || kind === "target") return draw(first.filter(([id]) => id !== "other"), ["x>before", "before>loss.prediction", "t>loss.target"], { data: { dataset: "iris" } });

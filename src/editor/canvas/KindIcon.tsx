@@ -1,10 +1,11 @@
 /** The icon of a kind, by the name that the kind states. */
-import { AlignCenterVertical, Box, Crosshair, Database, Grid2x2X, Layers, Plus, Rows2, Spline, Target, type LucideIcon } from "lucide-react";
+import { AlignCenterHorizontal, AlignCenterVertical, Box, Crosshair, Database, Grid2x2X, Layers, Plus, Rows2, Spline, Target, X, type LucideIcon } from "lucide-react";
 import type { ReactElement } from "react";
 import type { Group } from "../../kinds/kind.ts";
 
 /** Named one by one, so that the icons that no kind uses stay out of the program. */
 export const kindIcons: Readonly<Record<string, LucideIcon>> = {
+  "align-center-horizontal": AlignCenterHorizontal,
   "align-center-vertical": AlignCenterVertical,
   crosshair: Crosshair,
   database: Database,
@@ -14,6 +15,7 @@ export const kindIcons: Readonly<Record<string, LucideIcon>> = {
   "rows-2": Rows2,
   spline: Spline,
   target: Target,
+  x: X,
 };
 
 /** Decoration beside a name, in the colour of the kind's group; a kind without a known icon has a box. */
