@@ -1,4 +1,4 @@
-/** The command line: `backwire check | print | train | evaluate`. Each command is loaded only when it is asked for, so that a start is quick. */
+/** The command line: `backwire check | print | train | evaluate | verify | gradcheck`. Each command is loaded only when it is asked for, so that a start is quick. */
 import { version } from "../../package.json";
 import { UsageError } from "./arguments.ts";
 
@@ -18,6 +18,8 @@ Commands:
   evaluate FILE    judge a trained graph
                      --part validation|test   which rows (default: validation)
                      --json                   end with one line of JSON
+  verify DIR       run reference cases on every executor and compare each number
+  gradcheck FILE   hold backpropagation against differences, node by node
 
 Options:
   --help           show this text
@@ -27,6 +29,8 @@ const commands: Readonly<Record<string, () => Promise<(given: string[]) => Promi
   check: async () => (await import("./check.ts")).check,
   print: async () => (await import("./print.ts")).printProgram,
   train: async () => (await import("./train.ts")).train,
+  verify: async () => (await import("./verify.ts")).verify,
+  gradcheck: async () => (await import("./gradcheck.ts")).gradcheck,
   evaluate: async () => (await import("./evaluate.ts")).evaluate,
 };
 

@@ -1,5 +1,8 @@
 /** Ids of nodes, and the tensors that they name. */
+import { optimizers } from "../optimizers/index.ts";
 import { forbiddenNames, idPattern } from "./shape.ts";
+
+const sharedTensors: ReadonlySet<string> = new Set(Object.values(optimizers).flatMap(({ once }) => Object.keys(once?.outputs ?? {}).map((name) => `optimizer.${name}`)));
 
 export const isId = (text: string): boolean => idPattern.test(text) && !forbiddenNames.has(text);
 
@@ -28,6 +31,8 @@ export function idMaker(taken: Iterable<string>): { keep(wanted: string): string
 
 /** The id of the node that a tensor belongs to: of `hidden.weight` it is `hidden`. */
 export function ownerOf(tensorName: string): string {
+  // What an optimizer keeps for all parameters belongs to no node, even where a node is called optimizer.
+  if (sharedTensors.has(tensorName)) return "";
   const dot = tensorName.indexOf(".");
   return dot === -1 ? tensorName : tensorName.slice(0, dot);
 }

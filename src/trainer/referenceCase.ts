@@ -1,11 +1,11 @@
 /** Reference cases: one graph with everything that decides its numbers, and what another program got. Read, made into a document, run and compared. */
 import { compile } from "../compiler/compile.ts";
 import type { Program } from "../compiler/program.ts";
-import type { Precision } from "../executors/arithmetic.ts";
-import type { Values } from "../executors/executor.ts";
-import { Reference } from "../executors/reference.ts";
+import type { Executor, Values } from "../executors/executor.ts";
 import type { FieldValue } from "../fields/field.ts";
 import type { Document } from "../graph/document.ts";
+import type { Tensor } from "../ops/tensor.ts";
+import { executors, type ExecutorName } from "./executors.ts";
 
 type Numbers = number | Numbers[];
 type Named = Record<string, Numbers>;
@@ -51,32 +51,31 @@ export function documentOf(reference: ReferenceCase): Document {
 }
 
 /** Runs a case and compares every number of it. Throws a sentence when it cannot run. */
-export function compareCase(reference: ReferenceCase, precision: Precision): Comparison[] {
+export function compareCase(reference: ReferenceCase, name: ExecutorName): Comparison[] {
   const document = documentOf(reference);
   const { expect } = reference;
   const rows = Int32Array.from({ length: document.training.batchSize }, (_, row) => row);
   const found: Comparison[] = [];
   const compare = (what: string, when: "start" | "end", got: ArrayLike<number>, wanted: Numbers): void => { found.push({ what, when, ...differences(what, got, flat(wanted)) }); };
 
-  const first = start(reference, document, precision, { inputGradients: true });
-  first.begin(rows);
-  first.finish();
+  const first = start(reference, document, name, { inputGradients: true });
+  first.run(rows, rows.length);
   compareStart(reference, first, compare);
 
-  const steps = start(reference, document, precision);
+  const steps = start(reference, document, name);
   for (const [at, loss] of expect.losses.entries()) {
     steps.run(rows, rows.length);
     compare(`losses[${at}]`, "end", lossOf(steps), loss);
   }
-  for (const [name, values] of Object.entries({ ...expect.finalParameters, ...expect.finalRunningStatistics })) compare(`final ${name}`, "end", steps.read(named(steps.program, name)), values);
-  const evaluation = new Reference(compiled(document, { training: false }), { share: steps });
+  for (const [tensor, values] of Object.entries({ ...expect.finalParameters, ...expect.finalRunningStatistics })) compare(`final ${tensor}`, "end", steps.read(named(steps.program, tensor)), values);
+  const evaluation = executors[name].create(compiled(document, { training: false }), { share: steps });
   feed(evaluation, reference);
   evaluation.run(rows, rows.length);
   compare("finalEvaluationLoss", "end", lossOf(evaluation), expect.finalEvaluationLoss);
   return found;
 }
 
-function compareStart({ expect }: ReferenceCase, executor: Reference, compare: (what: string, when: "start", got: ArrayLike<number>, wanted: Numbers) => void): void {
+function compareStart({ expect }: ReferenceCase, executor: Executor, compare: (what: string, when: "start", got: ArrayLike<number>, wanted: Numbers) => void): void {
   const { program } = executor;
   const output = (id: string): Values => executor.read(found(program.outputs.get(id), `an output of ${id}`));
   compare("loss", "start", lossOf(executor), expect.loss);
@@ -90,14 +89,14 @@ function compareStart({ expect }: ReferenceCase, executor: Reference, compare: (
   for (const [name, values] of Object.entries(expect.runningStatistics)) compare(name, "start", executor.read(named(program, name)), values);
 }
 
-function start(reference: ReferenceCase, document: Document, precision: Precision, options: { inputGradients?: boolean } = {}): Reference {
-  const executor = new Reference(compiled(document, options), { precision });
+function start(reference: ReferenceCase, document: Document, name: ExecutorName, options: { inputGradients?: boolean } = {}): Executor {
+  const executor = executors[name].create(compiled(document, options), {});
   feed(executor, reference);
-  for (const [name, values] of Object.entries(reference.parameters)) executor.write(named(executor.program, name), flat(values));
+  for (const [parameter, values] of Object.entries(reference.parameters)) executor.write(named(executor.program, parameter), flat(values));
   return executor;
 }
 
-function feed(executor: Reference, { batch }: ReferenceCase): void {
+function feed(executor: Executor, { batch }: ReferenceCase): void {
   for (const tensor of executor.program.tensors) if (tensor.role === "data") executor.load(tensor, flat(batch[tensor.node]));
 }
 
@@ -107,8 +106,8 @@ function compiled(document: Document, options: { training?: boolean; inputGradie
   return result.program;
 }
 
-const lossOf = (executor: Reference): Values => executor.read(found(executor.program.loss ?? undefined, "a loss"));
-const named = (program: Program, name: string) => found(program.tensors.find((tensor) => tensor.name === name), `a tensor ${name}`);
+const lossOf = (executor: Executor): Values => executor.read(found(executor.program.loss ?? undefined, "a loss"));
+const named = (program: Program, name: string): Tensor => found(program.tensors.find((tensor) => tensor.name === name), `a tensor ${name}`);
 
 function found<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`the case expects ${what}, which the program does not have`);

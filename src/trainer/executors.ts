@@ -1,0 +1,22 @@
+/** The executors by name: what verification, benchmarks and tests run over. */
+import type { Program } from "../compiler/program.ts";
+import type { Precision } from "../executors/arithmetic.ts";
+import type { Executor } from "../executors/executor.ts";
+import { Reference } from "../executors/reference.ts";
+
+export interface ExecutorMember {
+  precision: Precision;
+  /** `share`: another executor of the same member, whose parameters and state are used by name. */
+  create(program: Program, options: { seed?: number; share?: Executor }): Executor;
+}
+
+const reference = (precision: Precision): ExecutorMember => ({
+  precision,
+  create: (program, { seed, share }) => new Reference(program, { precision, seed, share: share instanceof Reference ? share : undefined }),
+});
+
+export const executors = {
+  "reference-float64": reference("float64"),
+  "reference-float32": reference("float32"),
+} satisfies Record<string, ExecutorMember>;
+export type ExecutorName = keyof typeof executors;
