@@ -107,7 +107,8 @@ export class Host {
 
   private go(steps: number): void {
     if (!this.trainer) return;
-    this.stepsWanted = steps;
+    // A step that is asked for before the last one is done is taken too.
+    this.stepsWanted = this.running && Number.isFinite(this.stepsWanted) ? this.stepsWanted + steps : steps;
     if (this.judging) this.judgedStep = -1;
     this.judging = null;
     this.setRunning(true);

@@ -41,6 +41,7 @@ export const dialogs = {
     "saveFile.weights.hint": "Opens trained, with running statistics, and starts at step 0.",
     "saveFile.checkpoint": "With the state of the run",
     "saveFile.checkpoint.hint": "Weights, optimizer and step: training goes on exactly where it is.",
+    "saveFile.noWeights": "the engine did not give the weights. Start it again, or save the graph only.",
     "saveFile.notTrained": "There has been no training yet, so there are only starting weights, which follow from the seed.",
 
     "share.title": "Share a link",
@@ -118,6 +119,7 @@ export const dialogs = {
     "saveFile.weights.hint": "Откроется обученным, со скользящими статистиками, и начнёт с шага 0.",
     "saveFile.checkpoint": "С состоянием обучения",
     "saveFile.checkpoint.hint": "Веса, оптимизатор и шаг: обучение продолжится ровно с этого места.",
+    "saveFile.noWeights": "веса получить не удалось. Запустите вычисления снова или сохраните только граф.",
     "saveFile.notTrained": "Обучения ещё не было: есть только начальные веса, а они следуют из зерна.",
 
     "share.title": "Поделиться ссылкой",

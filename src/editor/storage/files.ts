@@ -1,4 +1,5 @@
 /** Files of the person: opened by button, by drop or by paste, and saved by download. */
+import i18next from "i18next";
 import { open, save } from "../../graph/file.ts";
 import { refuseSize } from "../../graph/jsonText.ts";
 import type { Document } from "../../graph/document.ts";
@@ -67,6 +68,7 @@ export async function documentWith(wanted: Contents): Promise<Document> {
     return wanted === "checkpoint" ? document : { ...document, training };
   }
   const { weights, state } = await requestWeights(wanted === "checkpoint");
+  if (Object.keys(weights).length === 0) throw new Error(i18next.t("saveFile.noWeights"));
   return { ...document, weights, training: state === null ? training : { ...training, state } };
 }
 

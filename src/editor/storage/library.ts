@@ -2,7 +2,7 @@
 import i18next from "i18next";
 import type { Document } from "../../graph/document.ts";
 import { open, save } from "../../graph/file.ts";
-import { ask, dismiss, notify, screen } from "../layout/screen.ts";
+import { ask, closeDialog, dismiss, notify, screen } from "../layout/screen.ts";
 import { currentDocument, emptyDocument, store } from "../store.ts";
 import { markOpening } from "./crashGuard.ts";
 import { listDocuments, readDocument, removeDocument, writeDocument, writeOpenId, type Listed } from "./database.ts";
@@ -46,22 +46,32 @@ export async function leaveDocument(next: () => void | Promise<void>): Promise<v
   else ask({ key: "question.unsaved", values: { name: currentDocument().name }, confirmKey: "question.openAnyway", danger: true, onConfirm: () => void next() });
 }
 
+/** One asks after the other: two documents opened at once must not leave a lock behind. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Asks to be the writer of a document, after giving up the one before. */
+function becomeWriter(id: string): Promise<WriterLock> {
+  const asked = turn.then(async () => {
+    await lock?.release();
+    lock = await requestWriter(id);
+    return lock;
+  });
+  turn = asked;
+  return asked;
+}
+
 /** Puts a document on the screen. `revision` is that of the stored one; 0 begins a new one, which is stored at once. */
-async function showDocument(id: string, document: Document, revision: number): Promise<void> {
+function showDocument(id: string, document: Document, revision: number, mayWrite: boolean): void {
   keeper.release();
-  lock?.release();
   dismiss("otherTab");
   markOpening(id);
-  const asked = await requestWriter(id);
-  lock = asked;
-  onlyReading = !asked.granted;
+  onlyReading = !mayWrite;
   store.getState().replaceDocument(id, document);
   store.setState({ save: { state: "saved" } });
   // The list of documents has done its work.
   screen.setState(({ dialog }) => ({ startup: "ready", dialog: dialog === "documents" ? null : dialog }));
   dismiss("crashed");
-  if (asked.granted) keeper.adopt(id, revision);
-  else waitForWriter(id, asked);
+  if (mayWrite) keeper.adopt(id, revision);
   if (revision === 0) keeper.changed(document);
 }
 
@@ -73,58 +83,77 @@ function waitForWriter(id: string, asked: WriterLock): void {
 
 async function takeOver(id: string, asked: WriterLock): Promise<void> {
   await asked.whenGranted;
-  if (lock === asked && onlyReading) await openStored(id);
+  const opened = lock === asked && onlyReading ? await readStored(id) : null;
+  // It may have been changed here, or left, while it was being read.
+  if (opened !== null && lock === asked && onlyReading) showDocument(id, opened.document, opened.revision, true);
 }
 
 /** Goes on in a copy with a name of its own: what the other tab writes stays as it is. */
 function forkDocument(reason: string): void {
   const id = randomId();
   onlyReading = false;
-  lock?.release();
-  lock = null;
   const { history, revision } = store.getState();
   const copy = { ...history.document, name: copyName(history.document.name) };
   // The name is no edit of the person's: it is not a step to be undone.
   keeper.adopt(id, 0);
   store.setState({ documentId: id, history: { ...history, document: copy }, revision: revision + 1 });
   keeper.changed(copy);
-  void lockCopy(id);
+  void becomeWriter(id);
   dismiss("otherTab");
   notify({ id: "forked", tone: "info", key: reason, values: { name: copy.name } });
 }
 
-async function lockCopy(id: string): Promise<void> {
-  lock = await requestWriter(id);
-}
-
 export const copyName = (name: string): string => i18next.t("document.copyName", { name });
 
-/** Opens a document of the list. False when it is gone or cannot be read; that is told, and what is open stays open. */
-export async function openStored(id: string): Promise<boolean> {
+/** Reads a document of the list; null, and told, when it is gone or cannot be opened. */
+async function readStored(id: string): Promise<{ document: Document; revision: number } | null> {
   try {
     const stored = await readDocument(id);
     if (stored === undefined) {
       notify({ id: "open", tone: "error", key: "notice.gone" });
-      return false;
+      return null;
     }
     const opened = open(stored.json);
-    if (!opened.ok) {
-      notify({ ...noticeOfRefusal(stored.name, opened.problems), actions: [{ key: "notice.rawFile", run: () => void downloadStored(id) }] });
-      return false;
-    }
-    await showDocument(id, opened.document, stored.revision);
-    await writeOpenId(id);
-    dismiss("open");
-    return true;
+    if (opened.ok) return { document: opened.document, revision: stored.revision };
+    notify({ ...noticeOfRefusal(stored.name, opened.problems), actions: [{ key: "notice.rawFile", run: () => void downloadStored(id) }] });
   } catch (error) {
     notify({ id: "open", tone: "error", key: "notice.storage", values: { reason: error instanceof Error ? error.message : String(error) } });
-    return false;
+  }
+  return null;
+}
+
+/** Opens a document of the list. False when that failed; that is told, and what is open stays open. */
+export async function openStored(id: string): Promise<boolean> {
+  if (id === store.getState().documentId && !onlyReading) {
+    closeDialog();
+    return true;
+  }
+  // What another tab writes between reading and asking would be overwritten: first the right to write, then the text.
+  if ((await readStored(id)) === null) return false;
+  const asked = await becomeWriter(id);
+  const opened = await readStored(id);
+  if (opened === null) return false;
+  showDocument(id, opened.document, opened.revision, asked.granted);
+  if (!asked.granted) waitForWriter(id, asked);
+  await rememberOpen(id);
+  dismiss("open");
+  return true;
+}
+
+/** The next visit begins with this document. Where that cannot be stored, it begins with another: no reason to stop. */
+async function rememberOpen(id: string): Promise<void> {
+  try {
+    await writeOpenId(id);
+  } catch {
+    // Told by the first change that cannot be stored.
   }
 }
 
 /** Opens a document that is not in the list yet: from a file, a link, an example. What was repaired is told. */
 export async function openAsNew(document: Document, repairs: Parameters<typeof noticeOfRepairs>[1] = []): Promise<void> {
-  await showDocument(randomId(), document, 0);
+  const id = randomId();
+  await becomeWriter(id);
+  showDocument(id, document, 0, true);
   dismiss("open");
   if (repairs.length > 0) notify(noticeOfRepairs(document.name, repairs));
 }

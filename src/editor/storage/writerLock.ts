@@ -5,8 +5,8 @@ export interface WriterLock {
   granted: boolean;
   /** Resolves when this tab becomes the writer after all; at once when it is. */
   whenGranted: Promise<void>;
-  /** Gives the document up, or stops waiting for it. */
-  release(): void;
+  /** Gives the document up, or stops waiting for it; resolves when another may have it. */
+  release(): Promise<void>;
 }
 
 const lockName = (id: string): string => `backwire:document:${id}`;
@@ -19,24 +19,30 @@ export function requestWriter(id: string): Promise<WriterLock> {
 /** Web Locks: the browser itself gives the lock back when a tab dies. */
 async function requestLock(id: string): Promise<WriterLock> {
   const abort = new AbortController();
-  let release = (): void => abort.abort();
+  let end = (): void => abort.abort();
+  /** Settles when the lock is given back, or was never had. */
+  let request: Promise<unknown> = Promise.resolve();
   const hold = (resolve: () => void): Promise<void> => {
     resolve();
-    return new Promise((end) => {
-      release = () => end();
+    return new Promise((release) => {
+      end = release;
     });
   };
   const granted = await new Promise<boolean>((answer) => {
-    void navigator.locks.request(lockName(id), { ifAvailable: true }, (lock) => (lock === null ? answer(false) : hold(() => answer(true))));
+    request = navigator.locks.request(lockName(id), { ifAvailable: true }, (lock) => (lock === null ? answer(false) : hold(() => answer(true))));
   });
   const whenGranted = granted
     ? Promise.resolve()
     : new Promise<void>((resolve) => {
-        navigator.locks.request(lockName(id), { signal: abort.signal }, () => hold(resolve)).catch(() => {
+        request = navigator.locks.request(lockName(id), { signal: abort.signal }, () => hold(resolve)).catch(() => {
           // Released before it was granted: there is nothing left to wait for.
         });
       });
-  return { granted, whenGranted, release: () => release() };
+  const release = async (): Promise<void> => {
+    end();
+    await request;
+  };
+  return { granted, whenGranted, release };
 }
 
 /** How long another tab has to say that it is the writer, in ms. */
@@ -74,7 +80,7 @@ async function requestByChannel(id: string): Promise<WriterLock> {
         };
         freed = () => void tryAgain();
       });
-  const release = (): void => {
+  const release = async (): Promise<void> => {
     if (holds) channel.postMessage("free");
     holds = false;
     freed = () => {};

@@ -12,12 +12,14 @@ export function SaveMark(): ReactElement {
   const save = useEditor((state) => state.save);
   if (save.state === "failed") {
     return (
-      <Tooltip text={t("save.failedHint", { reason: save.reason })}>
-        <button type="button" className={`${styles.save} ${styles.saveFailed}`} onClick={() => runCommand("saveFile")}>
-          <TriangleAlert />
-          <span role="alert">{t("save.failed")}</span>
-        </button>
-      </Tooltip>
+      <span role="alert" data-testid="save-state" data-state={save.state}>
+        <Tooltip text={t("save.failedHint", { reason: save.reason })}>
+          <button type="button" className={`${styles.save} ${styles.saveFailed}`} onClick={() => runCommand("saveFile")}>
+            <TriangleAlert />
+            {t("save.failed")}
+          </button>
+        </Tooltip>
+      </span>
     );
   }
   const saved = save.state === "saved";
