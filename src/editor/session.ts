@@ -23,6 +23,7 @@ let kept: Weights & { revision: number } | null = null;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let lastTold = 0;
 let requests = 0;
+let pace: number | null = null;
 const waiting = new Map<number, (weights: Weights) => void>();
 
 const client = new EngineClient({ message: receive, lost });
@@ -93,7 +94,10 @@ function compare(before: Document, after: Document): "none" | "learningRate" | "
 
 function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
   switch (message.type) {
-    case "ready": client.send({ type: "watch", watch: watching }); break;
+    case "ready":
+      client.send({ type: "watch", watch: watching });
+      client.send({ type: "pace", stepsPerSecond: pace });
+      break;
     case "opened": {
       const { status } = store.getState().run;
       const running = status === "running" && message.kept.length > 0;
@@ -170,6 +174,12 @@ export function resetRun(newSeed = false): void {
   setRun({ status: "ready", step: 0, epoch: 0, loss: null, trouble: null, carried: null, trainingAccuracy: null, validationLoss: null, validationAccuracy: null });
   if (newSeed) store.getState().edit("edit.newWeights", undefined, (draft) => { draft.training.seed = (draft.training.seed + 1) % 2 ** 31; draft.weights = null; delete draft.training.state; });
   else client.send({ type: "reset" });
+}
+
+/** How many steps a second a run takes; null: as many as it can. */
+export function setPace(stepsPerSecond: number | null): void {
+  pace = stepsPerSecond;
+  client.send({ type: "pace", stepsPerSecond });
 }
 
 /** What the screen shows of the run; parts that are not given stay as they are. */

@@ -12,12 +12,16 @@ export interface HostEnvironment {
   now(): number;
   /** Calls back soon, after messages that are already waiting. */
   soon(callback: () => void): void;
+  /** Calls back after so many milliseconds. */
+  later(milliseconds: number, callback: () => void): void;
 }
 
 /** A slice of work, so that a message is never kept waiting, in milliseconds. */
 const slice = 5;
 /** The time between two frames: 60 a second. */
 const frameTime = 1000 / 60;
+/** A paced run looks up at least so often, in milliseconds. */
+const longestRest = 50;
 /** Judging may take this share of the time. */
 const judgingShare = 0.2;
 
@@ -28,6 +32,9 @@ export class Host {
   private scheduled = false;
   private opening = 0;
   private stepsWanted = 0;
+  private pace: number | null = null;
+  /** When the next step is due, where a pace is set. */
+  private due = 0;
   private judging: Generator<undefined, unknown> | null = null;
   private judgedStep = -1;
   private nextJudging = 0;
@@ -67,6 +74,7 @@ export class Host {
       case "pause": this.rest(); break;
       case "reset": this.reset(); break;
       case "learningRate": this.trainer?.setLearningRate(message.value); break;
+      case "pace": this.pace = message.stepsPerSecond; this.due = this.environment.now(); this.wake(); break;
       case "watch": this.frames.watch = message.watch; this.wake(); this.lastFrame = -Infinity; break;
       case "weights": this.sendWeights(message.request, message.state); break;
       case "ping": this.post({ type: "pong", request: message.request }); break;
@@ -150,7 +158,9 @@ export class Host {
   private wake(): void {
     if (this.scheduled || !this.trainer) return;
     this.scheduled = true;
-    this.environment.soon(() => {
+    const wait = this.running && !this.judging && this.pace !== null ? this.due - this.environment.now() : 0;
+    const take = wait > 0 ? (turn: () => void) => { this.environment.later(Math.min(wait, longestRest), turn); } : (turn: () => void) => { this.environment.soon(turn); };
+    take(() => {
       this.scheduled = false;
       try {
         if (this.work()) this.wake();
@@ -179,6 +189,7 @@ export class Host {
 
   private train(trainer: Trainer, late: () => boolean): boolean {
     do {
+      if (!this.isDue(trainer)) return true;
       const before = trainer.step;
       const loss = trainer.advance(late);
       if (trainer.divergence) return this.diverged(trainer);
@@ -190,6 +201,16 @@ export class Host {
       if (!this.running) return true;
       if (trainer.step % trainer.stepsPerEpoch === 0 && this.environment.now() >= this.nextJudging) { this.startJudging(trainer); return true; }
     } while (!late());
+    return true;
+  }
+
+  /** Whether a paced run may take its next step; a step that was begun is always ended. */
+  private isDue(trainer: Trainer): boolean {
+    if (this.pace === null || trainer.inStep) return true;
+    const now = this.environment.now();
+    if (now < this.due) return false;
+    // a run that was held up does not hurry after
+    this.due = Math.max(this.due, now - frameTime) + 1000 / this.pace;
     return true;
   }
 

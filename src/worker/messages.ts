@@ -24,6 +24,8 @@ export type ToWorker =
   | { type: "reset" }
   /** Only the learning rate changed: no recompiling, no pause. */
   | { type: "learningRate"; value: number }
+  /** How many steps a second a run takes; null: as many as it can. */
+  | { type: "pace"; stepsPerSecond: number | null }
   | { type: "watch"; watch: Watch }
   /** Asks for the weights (and, with `state`, the optimizer's) to be put into a file. */
   | { type: "weights"; request: number; state: boolean }

@@ -26,5 +26,6 @@ const host = new Host({
     next = callback;
     turns.port2.postMessage(null);
   },
+  later: (milliseconds, callback) => { setTimeout(callback, milliseconds); },
 });
 scope.addEventListener("message", (event) => { host.receive(event.data); });

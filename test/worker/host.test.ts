@@ -13,6 +13,7 @@ class Desk {
     post: (message) => { this.said.push(message); },
     now: () => (this.clock += 0.1),
     soon: (turn) => { this.turns.push(turn); },
+    later: (milliseconds, turn) => { this.turns.push(() => { this.clock += milliseconds; turn(); }); },
   });
   send(message: ToWorker): void { this.host.receive(message); }
   /** Lets the host work until it rests, or until something was said. */
@@ -97,6 +98,23 @@ describe("slices", () => {
     desk.send({ type: "pause" });
     await desk.work();
   });
+});
+
+it("takes as many steps a second as it is told, and all it can again", async () => {
+  const desk = new Desk();
+  await desk.open({ ...moons(), training: { ...moons().training, epochs: 100_000 } });
+  desk.send({ type: "pace", stepsPerSecond: 20 });
+  desk.said.length = 0;
+  desk.send({ type: "run" });
+  await desk.work((said) => said.filter((message) => message.type === "frame" && message.training.step.length > 0).length >= 12);
+  const paced = desk.of("frame").filter((frame) => frame.training.step.length > 0);
+  expect(paced.every((frame) => frame.training.step.length === 1)).toBe(true);
+  desk.send({ type: "pace", stepsPerSecond: null });
+  desk.said.length = 0;
+  await desk.work((said) => said.filter((message) => message.type === "frame").length >= 5);
+  expect(Math.max(...desk.of("frame").map((frame) => frame.training.step.length))).toBeGreaterThan(3);
+  desk.send({ type: "pause" });
+  await desk.work();
 });
 
 it("ends a run at the file's epochs and says so", async () => {
