@@ -2,9 +2,10 @@
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeTypes } from "@xyflow/react";
 import { useEffect, useMemo, useRef, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { onSignal } from "../commands/signals.ts";
-import { currentDocument, useEditor } from "../store.ts";
-import { centreOn, fitAll, fitNodes, room, setCamera, zoomIn, zoomOut, zoomTo } from "./camera.ts";
+import { onSignal, signal } from "../commands/signals.ts";
+import { showPanel } from "../layout/panels.ts";
+import { useEditor } from "../store.ts";
+import { centreOn, fitAll, fitNodes, setCamera, showAtOnce, zoomIn, zoomOut, zoomTo } from "./camera.ts";
 import { CanvasHint } from "./CanvasHint.tsx";
 import { ConnectDialog } from "./ConnectDialog.tsx";
 import { useDragging } from "./dragging.ts";
@@ -70,7 +71,7 @@ function CanvasInside(): ReactElement {
       </ReactFlow>
       <Overlay frame={frame} />
       {isEmpty && <CanvasHint />}
-      <div className={styles.corner}>
+      <div className={styles.corner} data-corner>
         {!isEmpty && <Legend />}
         <ZoomControl />
       </div>
@@ -86,6 +87,10 @@ function CanvasInside(): ReactElement {
 function onDoubleClick(event: React.MouseEvent): void {
   if (!(event.target instanceof Element)) return;
   if (event.target.classList.contains("react-flow__pane")) useQuickAdd.getState().open({ x: event.clientX, y: event.clientY });
+  const id = event.target.closest("[data-title]")?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
+  if (id === undefined) return;
+  showPanel("right");
+  signal("renameNode", { id });
 }
 
 /** Names for those who hear the canvas: what a node is and gives, and where a wire runs. */
@@ -118,10 +123,8 @@ function useCamera(frame: React.RefObject<HTMLDivElement | null>): void {
   }, [flow, frame]);
   const documentId = useEditor((state) => state.documentId);
   useEffect(() => {
-    // React Flow would keep the wish to fit an empty graph until its first node comes, and move that one away from the pointer.
-    const isEmpty = currentDocument().nodes.length === 0;
     // After React Flow has taken the document's nodes.
-    const asked = requestAnimationFrame(() => void (isEmpty ? flow.setViewport({ x: 0, y: 0, zoom: 1 }) : flow.fitView(room)));
+    const asked = requestAnimationFrame(showAtOnce);
     return () => cancelAnimationFrame(asked);
   }, [flow, documentId]);
 }

@@ -1,6 +1,6 @@
 /** What the strips, their colours and the line on the cards mean; it can be folded away and remembers it. */
 import { ChevronDown, CircleHelp } from "lucide-react";
-import { useState, useSyncExternalStore, type ReactElement } from "react";
+import { useEffect, useState, useSyncExternalStore, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../controls/Button.tsx";
 import { liveFrame, subscribeLive } from "../live.ts";
@@ -8,11 +8,16 @@ import { readPreference, writePreference } from "../storage/preferences.ts";
 import { useDocument } from "../store.ts";
 import styles from "./Legend.module.css";
 
+const choices = ["new", "open", "folded"] as const;
 const rowsShown = (): number => liveFrame()?.rows.length ?? 0;
 
 export function Legend(): ReactElement {
   const { t } = useTranslation();
-  const [folded, setFolded] = useState(() => readPreference("legend", ["open", "folded"], "open") === "folded");
+  const [folded, setFolded] = useState(() => readPreference("legend", choices, "new") === "folded");
+  useEffect(() => {
+    // Read once, it makes room at the next visit; who opens it again keeps it.
+    if (readPreference("legend", choices, "new") === "new") writePreference("legend", "folded");
+  }, []);
   const rows = useSyncExternalStore(subscribeLive, rowsShown);
   const { batchSize } = useDocument().training;
   const fold = (next: boolean): void => {

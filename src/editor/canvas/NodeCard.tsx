@@ -25,7 +25,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       style={{ "--group": `var(--group-${data.group ?? "combine"})` } as React.CSSProperties}
     >
       <div className={styles.face}>
-        <div className={styles.title}>
+        <div className={styles.title} data-title>
           <KindIcon icon={data.icon} group={data.group} />
           <span className={styles.name} title={data.name}>{data.name}</span>
           {kind !== data.name && <span className={styles.kind}>{kind}</span>}

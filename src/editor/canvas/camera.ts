@@ -2,7 +2,7 @@
 import type { FitViewOptions, ReactFlowInstance } from "@xyflow/react";
 import { nodeHeight, nodeWidth } from "./measures.ts";
 
-type Flow = Pick<ReactFlowInstance, "fitView" | "zoomIn" | "zoomOut" | "zoomTo" | "setCenter" | "getNode" | "getNodes" | "getViewport" | "screenToFlowPosition" | "flowToScreenPosition">;
+type Flow = Pick<ReactFlowInstance, "fitView" | "zoomIn" | "zoomOut" | "zoomTo" | "setCenter" | "getNode" | "getNodes" | "setViewport" | "getViewport" | "screenToFlowPosition" | "flowToScreenPosition">;
 
 let flow: Flow | null = null;
 let element: HTMLElement | null = null;
@@ -15,19 +15,29 @@ export function setCamera(instance: Flow | null, canvas: HTMLElement | null): vo
 
 /** A move of the view takes this long, in milliseconds; none where motion is unwanted. */
 const duration = (): number => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160);
-/** Room around the graph: below, the zoom control and the legend have theirs. */
-export const room: FitViewOptions = { padding: { top: "20px", right: "20px", bottom: "60px", left: "20px" }, maxZoom: 1 };
+/** Room around the graph, never larger than life: below, the zoom control and the legend have theirs. */
+function room(): FitViewOptions {
+  const corner = element?.querySelector<HTMLElement>("[data-corner]")?.offsetHeight ?? 0;
+  const bottom = Math.round(Math.min(corner + 28, (element?.clientHeight ?? 0) / 4));
+  return { padding: { top: "20px", right: "20px", bottom: `${bottom}px`, left: "20px" }, maxZoom: 1 };
+}
 
 /** Shows the whole graph, never larger than life. */
 export function fitAll(): void {
   // A wish to fit nothing would wait for the first node and move it away from the pointer.
-  if (flow && flow.getNodes().length > 0) void flow.fitView({ ...room, duration: duration() });
+  if (flow && flow.getNodes().length > 0) void flow.fitView({ ...room(), duration: duration() });
+}
+
+/** What is seen first of a document that was just opened: all of it, without a move. */
+export function showAtOnce(): void {
+  if (flow && flow.getNodes().length > 0) void flow.fitView(room());
+  else void flow?.setViewport({ x: 0, y: 0, zoom: 1 });
 }
 
 /** Shows some nodes; with none, the whole graph. */
 export function fitNodes(ids: readonly string[]): void {
   if (ids.length === 0) return fitAll();
-  void flow?.fitView({ ...room, maxZoom: 1.5, duration: duration(), nodes: ids.map((id) => ({ id })) });
+  void flow?.fitView({ ...room(), maxZoom: 1.5, duration: duration(), nodes: ids.map((id) => ({ id })) });
 }
 
 export const zoomIn = (): void => void flow?.zoomIn({ duration: duration() });

@@ -32,7 +32,9 @@ export function forwardRoute(source: Point, target: Point): Route {
   const middle = { x: (source.x + target.x) / 2, y: (source.y + target.y) / 2 };
   const between = gap + 2 * portRadius;
   if (between >= 80 || rise > 48) return { path, label: middle, room: between - 8, onWire: true };
-  const label = { x: middle.x, y: rise < 4 ? middle.y - 11 : Math.max(source.y, target.y) + 12 };
+  // Beside a wire that slopes: under one that falls, over one that rises, where the other wires of the target are not.
+  const falls = target.y - source.y >= 4;
+  const label = { x: middle.x, y: falls ? target.y + 12 : Math.min(source.y, target.y) - 11 };
   return { path, label, room: between - 4, onWire: false };
 }
 
