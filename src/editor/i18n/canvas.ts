@@ -93,7 +93,7 @@ export const canvas = {
 
     "canvas.noRun": "ещё не запускали",
     "canvas.notDifferentiated": "не дифференцируется",
-    "canvas.thisBatch": "на этом пакете",
+    "canvas.thisBatch": "на этом батче",
     "canvas.gives": "выход",
     "canvas.missing": "Эта версия не знает вид узла «{{kind}}». Узел сохранится без изменений.",
     "canvas.nodeName": "{{name}}, {{kind}} {{shape}}",
@@ -125,7 +125,7 @@ export const canvas = {
     "legend.activation": "активация",
     "legend.gradient": "градиент",
     "legend.rows": "Столбцы — нейроны, строки — примеры: {{rows}} из {{batch}}, самые трудные посередине.",
-    "legend.rowsLater": "Столбцы — нейроны, строки — примеры пакета, самые трудные посередине.",
+    "legend.rowsLater": "Столбцы — нейроны, строки — примеры батча, самые трудные посередине.",
     "legend.norm": "Линия — норма градиента в логарифмическом масштабе.",
 
     "zoom.title": "Масштаб",

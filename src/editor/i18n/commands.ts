@@ -104,7 +104,7 @@ export const commands = {
     "command.quickAdd": "Добавить узел здесь",
     "command.connectTo": "Соединить с…",
     "command.rename": "Переименовать",
-    "command.nudge": "Сдвинуть выделенное, с Shift — дальше",
+    "command.nudge": "Сдвинуть, с Shift — дальше",
     "command.run": "Пуск",
     "command.pause": "Пауза",
     "command.step": "Сделать один шаг",

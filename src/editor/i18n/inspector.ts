@@ -164,7 +164,7 @@ export const inspector = {
     "edit.setColumnType": "изменение типа столбца {{column}}",
 
     "facts.nodes": "узлы",
-    "facts.wires": "провода",
+    "facts.wires": "связи",
     "facts.parameters": "параметры",
     "facts.rows": "строки",
     "facts.rowsOrder": "обучение / валидация / тест",
