@@ -14,6 +14,7 @@ import { lineHeights } from "../../src/editor/canvas/normTrace.ts";
 import { fittingShape, forwardRoute, lanes, runsBackward } from "../../src/editor/canvas/route.ts";
 import { badIndex, stripImage } from "../../src/editor/canvas/stripImage.ts";
 import { cellsOfPixels, fillStrip } from "../../src/editor/canvas/stripPixels.ts";
+import { nodeThatWay } from "../../src/editor/canvas/walk.ts";
 import { entries } from "../../src/editor/palette/entries.ts";
 import { currentDocument, emptyDocument, store } from "../../src/editor/store.ts";
 
@@ -206,6 +207,20 @@ describe("a hand on the canvas", () => {
   it("finds a free place beside a node, in its column where the row is taken", () => {
     expect(freePlace(chain, "loss", { x: 0, y: 0 })).toEqual({ x: 1320, y: 0 });
     expect(freePlace(chain, "x", { x: 0, y: 0 })).toEqual({ x: 220, y: 184 });
+  });
+});
+
+describe("walking by keys", () => {
+  it("follows the wires, and goes to the nearest node above or below", () => {
+    const placed = draw([["x", "input"], ["a", "dense", { units: 2 }], ["b", "dense", { units: 2 }], ["alone", "target"]], [["x", "a"], ["x", "b"]]);
+    placed.nodes[2].position = { x: 220, y: 184 };
+    placed.nodes[3].position = { x: 0, y: 184 };
+    expect(nodeThatWay(placed, "x", "right")).toBe("a");
+    expect(nodeThatWay(placed, "b", "left")).toBe("x");
+    expect(nodeThatWay(placed, "a", "down")).toBe("b");
+    expect(nodeThatWay(placed, "x", "down")).toBe("alone");
+    expect(nodeThatWay(placed, "b", "up")).toBe("a");
+    expect(nodeThatWay(placed, "alone", "right")).toBeNull();
   });
 });
 

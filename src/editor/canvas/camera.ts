@@ -53,6 +53,17 @@ export function centreOn(id: string): void {
   void flow.setCenter(node.position.x + nodeWidth / 2, node.position.y + nodeHeight / 2, { zoom, duration: duration() });
 }
 
+/** Brings a node into the middle if it is not wholly in view. */
+export function showNode(id: string): void {
+  const node = flow?.getNode(id);
+  const box = element?.getBoundingClientRect();
+  if (!flow || !node || !box) return;
+  const zoom = flow.getViewport().zoom;
+  const { x, y } = flow.flowToScreenPosition(node.position);
+  const isSeen = x >= box.left && y >= box.top && x + nodeWidth * zoom <= box.right && y + nodeHeight * zoom <= box.bottom;
+  if (!isSeen) centreOn(id);
+}
+
 /** A place on the screen as a place in the document; null where the canvas is not. */
 export function placeUnder(clientX: number, clientY: number): { x: number; y: number } | null {
   const box = element?.getBoundingClientRect();

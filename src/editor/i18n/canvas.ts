@@ -62,6 +62,11 @@ export const canvas = {
     "hint.drag": "Drag a node here from the left, or double-click to search for one.",
     "hint.example": "Or open an example and change it.",
 
+    "command.walkRight": "To the node that this one feeds",
+    "command.walkLeft": "To the node that feeds this one",
+    "command.walkUp": "To the node above",
+    "command.walkDown": "To the node below",
+
     "outline.title": "Outline of the graph",
     "outline.fedBy": "Fed by {{sources}}",
     "outline.fedByNothing": "Fed by nothing yet",
@@ -138,6 +143,11 @@ export const canvas = {
     "hint.title": "Пустой граф",
     "hint.drag": "Перетащите сюда узел слева или найдите его двойным щелчком.",
     "hint.example": "Или откройте пример и измените его.",
+
+    "command.walkRight": "К следующему узлу по связи",
+    "command.walkLeft": "К предыдущему узлу по связи",
+    "command.walkUp": "К узлу выше",
+    "command.walkDown": "К узлу ниже",
 
     "outline.title": "Состав графа",
     "outline.fedBy": "Получает: {{sources}}",
