@@ -210,7 +210,7 @@ export class Host {
     const now = this.environment.now();
     if (now < this.due) return false;
     // a run that was held up does not hurry after
-    this.due = Math.max(this.due, now - frameTime) + 1000 / this.pace;
+    this.due = Math.max(this.due, now - longestRest) + 1000 / this.pace;
     return true;
   }
 

@@ -8,6 +8,7 @@ import { formatCount, formatNumber, formatPercent } from "../controls/number.ts"
 import { showPanel } from "../layout/panels.ts";
 import { restartWorker } from "../session.ts";
 import { useEditor } from "../store.ts";
+import { PaceMenu } from "./PaceMenu.tsx";
 import styles from "./TopBar.module.css";
 
 /** What stands for a number that is not there yet. */
@@ -25,23 +26,24 @@ export function RunNumbers(): ReactElement {
 
 function Numbers(): ReactElement {
   const { t } = useTranslation();
-  const { step, epoch, loss, stepsPerSecond, validationAccuracy, trainingAccuracy } = useEditor((state) => state.run);
+  const { step, epoch, loss, validationAccuracy, trainingAccuracy } = useEditor((state) => state.run);
   const accuracy = validationAccuracy ?? trainingAccuracy;
-  const begun = step > 0;
   return (
-    <dl className={styles.numbers}>
-      <Figure name={t("run.stepCount")} width={56}>{formatCount(step)}</Figure>
-      <Figure name={t("run.epoch")} width={40}>{formatCount(epoch)}</Figure>
-      <Figure name={t("run.loss")} width={58}>{loss === null ? none : formatNumber(loss)}</Figure>
-      <Figure name={t("run.accuracy")} width={58} hint={t(validationAccuracy === null ? "run.accuracyTraining" : "run.accuracyValidation")}>{accuracy === null ? none : formatPercent(accuracy)}</Figure>
-      <Figure name={t("run.speed")} width={52} last>{begun && stepsPerSecond > 0 ? formatCount(stepsPerSecond) : none}</Figure>
-    </dl>
+    <div className={styles.numbersRow}>
+      <dl className={styles.numbers}>
+        <Figure name={t("run.stepCount")} width={56}>{formatCount(step)}</Figure>
+        <Figure name={t("run.epoch")} width={40}>{formatCount(epoch)}</Figure>
+        <Figure name={t("run.loss")} width={58}>{loss === null ? none : formatNumber(loss)}</Figure>
+        <Figure name={t("run.accuracy")} width={58} hint={t(validationAccuracy === null ? "run.accuracyTraining" : "run.accuracyValidation")}>{accuracy === null ? none : formatPercent(accuracy)}</Figure>
+      </dl>
+      <PaceMenu />
+    </div>
   );
 }
 
-function Figure({ name, width, hint, last = false, children }: { name: string; width: number; hint?: string; last?: boolean; children: ReactNode }): ReactElement {
+function Figure({ name, width, hint, children }: { name: string; width: number; hint?: string; children: ReactNode }): ReactElement {
   return (
-    <div className={`${styles.figure} ${last ? styles.figureLast : ""}`} style={{ minWidth: width }} title={hint}>
+    <div className={styles.figure} style={{ minWidth: width }} title={hint}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -1,0 +1,35 @@
+/** How many steps a second the run takes, and the choice of a slower pace to watch it. */
+import { ChevronDown } from "lucide-react";
+import { useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Menu, MenuChoice } from "../controls/Menu.tsx";
+import { formatCount } from "../controls/number.ts";
+import { setPace } from "../session.ts";
+import { useEditor } from "../store.ts";
+import styles from "./TopBar.module.css";
+
+/** Steps a second; `full` is as many as the machine can. */
+const paces = ["full", "240", "60", "10", "2"] as const;
+type Pace = (typeof paces)[number];
+
+export function PaceMenu(): ReactElement {
+  const { t } = useTranslation();
+  const [pace, choose] = useState<Pace>("full");
+  const { step, stepsPerSecond } = useEditor((state) => state.run);
+  const change = (next: Pace): void => {
+    choose(next);
+    setPace(next === "full" ? null : Number(next));
+  };
+  const measured = step > 0 && stepsPerSecond > 0 ? formatCount(stepsPerSecond) : "–";
+  const trigger = (
+    <button type="button" className={styles.pace} aria-label={t("pace.label")} title={t("pace.label")}>
+      <span className={styles.paceName}>{t("run.speed")}</span>
+      <span className={styles.paceNumber}>{measured}<ChevronDown size={12} aria-hidden /></span>
+    </button>
+  );
+  return (
+    <Menu trigger={trigger}>
+      <MenuChoice label={t("pace.label")} value={pace} onChange={change} options={paces.map((value) => ({ value, label: value === "full" ? t("pace.full") : t("pace.some", { count: Number(value) }) }))} />
+    </Menu>
+  );
+}
