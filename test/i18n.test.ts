@@ -1,10 +1,11 @@
 /** The translation table: complete in every language, without a text that nobody can translate. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { fragments, table } from "../src/editor/i18n/table.ts";
 
-const editor = new URL("../src/editor", import.meta.url).pathname;
+const editor = fileURLToPath(new URL("../src/editor", import.meta.url));
 const plural = /_(zero|one|two|few|many|other)$/;
 /** The keys as components name them: the plural forms of one key are one. */
 const keysOf = (texts: Record<string, string>): string[] => [...new Set(Object.keys(texts).map((key) => key.replace(plural, "")))].sort();
@@ -56,7 +57,7 @@ describe("the components", () => {
   it("hold no text of their own between their tags or in their names", () => {
     const literal = sources.filter((path) => path.endsWith(".tsx")).flatMap((path) => {
       const text = read(path).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-      const between = [...text.matchAll(/<[a-z][\w.]*(?:\s[^<>]*)?>([^<>{}=;()]*\p{L}{2}[^<>{}=;()]*)<\//gu)].map(([, words]) => words.trim());
+      const between = [...text.matchAll(/<\/?[a-zA-Z][\w.]*(?:\s[^<>]*)?>\s*([^<>{}=;()]*\p{L}{2}[^<>{}=;()]*?)\s*[<{]/gu)].map(([, words]) => words).filter((words) => /^[\p{L}\p{N}“]/u.test(words));
       const names = [...text.matchAll(/\b(?:aria-label|title|placeholder|alt)="([^"]*\p{L}[^"]*)"/gu)].map(([, words]) => words);
       return [...between, ...names.filter((words) => !/^[a-z]+(\.[A-Za-z]+)+$/.test(words))].map((words) => `${path}: ${words}`);
     });

@@ -1,0 +1,64 @@
+/** Names, roles and contrasts, as axe checks them, in both themes and in every dialog. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { node, nodes } from "./canvas.ts";
+
+/** What axe finds, one line each, so that a failure can be read. */
+async function complaints(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary ?? ""}`));
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme, reducedMotion: "reduce" });
+    test.beforeEach(async ({ page }) => {
+      await page.goto("/");
+      await expect(nodes(page)).toHaveCount(6);
+    });
+
+    test("the page at rest and with a chosen node has no fault", async ({ page }) => {
+      expect(await complaints(page)).toEqual([]);
+      await node(page, "hidden").click({ position: { x: 60, y: 14 } });
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test("a graph with a problem and a refused file has none", async ({ page }) => {
+      await node(page, "tanh").click({ position: { x: 60, y: 14 } });
+      await page.keyboard.press("Delete");
+      await page.getByRole("tab", { name: /Problems/ }).click();
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["{"], "bad.json"));
+        document.querySelector("main")?.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+      });
+      await expect(page.getByRole("alert")).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    for (const [name, keys] of [["palette", "Control+k"], ["help", "?"], ["save", "Control+s"]] as const) {
+      test(`the ${name} dialog has none`, async ({ page }) => {
+        await page.keyboard.press(keys);
+        await expect(page.getByRole("dialog")).toBeVisible();
+        expect(await complaints(page)).toEqual([]);
+      });
+    }
+  });
+}
+
+test("the run, the panels and a dialog can be reached and used by the keyboard alone", async ({ page }) => {
+  await page.goto("/");
+  await expect(nodes(page)).toHaveCount(6);
+  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
+  const seen = new Set<string>();
+  for (let at = 0; at < 12; at++) {
+    await page.keyboard.press("Tab");
+    seen.add(await focused());
+  }
+  for (const name of ["Document menu", "Run", "Step", "Share"]) expect([...seen], name).toContain(name);
+  await page.getByRole("button", { name: "Share" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Share a link" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Share" })).toBeFocused();
+});
