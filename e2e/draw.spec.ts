@@ -150,3 +150,45 @@ test("moves, duplicates by Alt, splices into a wire, and removes, each as one st
   await page.keyboard.press("Control+z");
   await expect(wires(page)).toHaveCount(5);
 });
+
+test("can be walked and wired by the keyboard alone", async ({ page }) => {
+  await page.goto("/");
+  await expect(nodes(page)).toHaveCount(6);
+  await node(page, "x").focus();
+  await page.keyboard.press("Enter");
+  const inspector = page.getByRole("complementary");
+  await expect(inspector.getByRole("heading", { level: 2 })).toHaveText("x");
+  await page.keyboard.press("Alt+ArrowRight");
+  await expect(inspector.getByRole("heading", { level: 2 })).toHaveText("hidden");
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expect(inspector.getByRole("heading", { level: 2 })).toHaveText("x");
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Connect");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Connect x to" });
+  await expect(dialog.getByRole("button", { name: /^logit/ })).toBeVisible();
+  await dialog.getByRole("button", { name: /^logit/ }).press("Enter");
+  await expect(page.getByRole("group", { name: /Wire from x to logit/ })).toBeAttached();
+  await expect(page.getByRole("group", { name: /Wire from tanh to logit/ })).not.toBeAttached();
+  await expect(page.getByRole("list", { name: "Outline of the graph" })).toContainText("logit, dense [B, 1]. Fed by x");
+});
+
+test("shows nothing of a node that lies under another", async ({ page }) => {
+  await page.goto("/");
+  await expect(nodes(page)).toHaveCount(6);
+  const overlayAlpha = (at: { x: number; y: number }): Promise<number | undefined> =>
+    page.locator("[data-overlay]").evaluate((canvas: HTMLCanvasElement, { x, y }) => {
+      const box = canvas.getBoundingClientRect();
+      return canvas.getContext("2d")?.getImageData(Math.round(x - box.left), Math.round(y - box.top), 1, 1).data[3];
+    }, at);
+  const under = await node(page, "logit").boundingBox();
+  const card = await node(page, "t").boundingBox();
+  if (under === null || card === null) throw new Error("the nodes are not on the screen");
+  // In the activations of the node beneath, and in the head of the card that will lie on it.
+  const place = { x: under.x + 0.8 * under.width, y: under.y + 0.5 * under.height };
+  expect(await overlayAlpha(place)).toBe(255);
+  const at = await grip(page, "t");
+  await drag(page, at, { x: at.x + under.x - card.x + 20, y: at.y + under.y - card.y + 0.35 * under.height });
+  expect(await overlayAlpha(place)).toBe(0);
+});

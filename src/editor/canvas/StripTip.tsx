@@ -25,7 +25,12 @@ export function StripTip({ ref }: { ref: Ref<StripTipHandle> }): ReactElement {
       value.current.textContent = `${cell.what === "activation" ? "a" : "∂"} ${formatNumber(cell.value)}`;
       place.current.textContent = t("canvas.cell", { unit: cell.unit, sample: cell.sample });
       range.current.textContent = t("canvas.cellRange", { range: formatNumber(cell.range) });
-      box.current.style.transform = `translate(${Math.round(x + 12)}px, ${Math.round(y + 16)}px)`;
+      // Inside the canvas: at its right and lower edge on the other side of the pointer.
+      const room = box.current.parentElement;
+      const [width, height] = [box.current.offsetWidth, box.current.offsetHeight];
+      const left = room && x + 12 + width > room.clientWidth ? x - 12 - width : x + 12;
+      const top = room && y + 16 + height > room.clientHeight ? y - 8 - height : y + 16;
+      box.current.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
     },
   }), [t]);
   return (
