@@ -1,5 +1,5 @@
 /** Names, roles and contrasts, as axe checks them, in both themes and in every dialog. */
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { node, nodes } from "./canvas.ts";
 
