@@ -22,6 +22,8 @@ import { useLiveFrame, usePaint } from "./useLive.ts";
 /** Grid points along an edge: fine enough for a smooth border at 188 px. */
 const gridSize = 48;
 const none = "";
+/** Every picture is a hundred times a hundred interpolated points and their contours. */
+const boundariesPerSecond = 15;
 
 // Frames carry a boundary only where it was asked for; in between the last one stays.
 let lastBoundary: BoundaryFrame | null = null;
@@ -106,7 +108,7 @@ function Picture(): ReactElement {
   const frame = liveFrame() === null ? null : lastBoundary;
   usePaint(canvas, (context, width, height) => {
     if (lastBoundary !== null) paintBoundary(context, lastBoundary, width, height, inks());
-  });
+  }, boundariesPerSecond);
   return (
     <figure className={styles.picture}>
       <canvas ref={canvas} className={styles.square} role="img" aria-label={t("boundaryView.title")} />

@@ -5,6 +5,7 @@ import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis
 import { formatCount, formatNumber } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { readPreference, writePreference } from "../storage/preferences.ts";
+import { useEditor } from "../store.ts";
 import styles from "./charts.module.css";
 import { lossHistory } from "./lossHistory.ts";
 import { lastOf, lossPicture, type LossPicture, type LossRow, type LossScale } from "./lossRows.ts";
@@ -24,7 +25,9 @@ export function LossChart(): ReactElement {
   const size = useSize(place);
   // Recharts draws through React: five times a second is enough for a curve.
   useLiveFrame(5);
-  const picture = lossPicture(lossHistory(), scale);
+  const found = lossPicture(lossHistory(), scale);
+  const diverged = useDivergedStep();
+  const picture = found && diverged !== null ? { ...found, bad: [...found.bad, diverged] } : found;
   const choose = (next: LossScale): void => {
     writePreference("lossScale", next);
     setScale(next);
@@ -44,11 +47,14 @@ export function LossChart(): ReactElement {
   );
 }
 
+/** The step that the run broke off at because a number was not finite: its loss is not among the points. */
+const useDivergedStep = (): number | null => useEditor(({ run }) => (run.status === "diverged" && typeof run.trouble?.values?.step === "number" ? run.trouble.values.step : null));
+
 function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossScale; size: Size }): ReactElement {
   const { t } = useTranslation();
   const [low, high] = picture.domain;
   const ticks = scale === "log" ? logTicks(low, high) : linearTicks(low, high);
-  const lastStep = Math.max(1, picture.rows.at(-1)?.step ?? 1);
+  const lastStep = Math.max(1, picture.rows.at(-1)?.step ?? 1, ...picture.bad.slice(-1));
   const steps = linearTicks(0, lastStep, Math.max(2, Math.floor(size.width / 110))).filter(Number.isInteger);
   // One measurement is no line yet.
   const single = picture.rows.filter((row) => row.validation !== null).length === 1;
@@ -71,7 +77,7 @@ function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossSca
 }
 
 /** A tick is a round number: no more digits than it needs. */
-const tickText = (value: number): string => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5) ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value).replace("-", "−"));
+const tickText = (value: number): string => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4) ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value).replace("-", "−"));
 
 /** The numbers under the cursor, which the chart puts into its props; the validation loss is the last one measured there. */
 function Reading({ rows, active, payload }: { rows: readonly LossRow[]; active?: boolean; payload?: readonly { payload?: LossRow }[] }): ReactElement | null {

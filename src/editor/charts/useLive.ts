@@ -1,5 +1,5 @@
 /** How components follow the running network: words a few times a second, canvases once per picture, neither through the store. */
-import { useEffect, useEffectEvent, useState, type RefObject } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
 import type { Frame } from "../../worker/messages.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
 import { subscribeTheme } from "../theme/theme.ts";
@@ -28,8 +28,7 @@ export function useLiveFrame(perSecond = 10): Frame | null {
 }
 
 /** A canvas' context in CSS pixels, its memory in the screen's own; null while it has no size. */
-export function prepareCanvas(canvas: HTMLCanvasElement): { context: CanvasRenderingContext2D; width: number; height: number } | null {
-  const { clientWidth: width, clientHeight: height } = canvas;
+function prepareCanvas(canvas: HTMLCanvasElement, { width, height }: { width: number; height: number }): CanvasRenderingContext2D | null {
   const context = canvas.getContext("2d");
   if (context === null || width === 0 || height === 0) return null;
   const ratio = devicePixelRatio || 1;
@@ -40,33 +39,42 @@ export function prepareCanvas(canvas: HTMLCanvasElement): { context: CanvasRende
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
-  return { context, width, height };
+  return context;
 }
 
 type Paint = (context: CanvasRenderingContext2D, width: number, height: number) => void;
 
-/** Paints a canvas before the next picture after each frame, each rendering of its component, a change of theme or of its size. */
-export function usePaint(canvas: RefObject<HTMLCanvasElement | null>, paint: Paint): void {
+/** Paints a canvas after frames (at most `perSecond` times a second, so that the page keeps the time it needs), each rendering of its component, a change of theme or of its size. */
+export function usePaint(canvas: RefObject<HTMLCanvasElement | null>, paint: Paint, perSecond = 30): void {
+  // Asking the page for a size makes it lay itself out: the size is kept from when it changed.
+  const size = useRef({ width: 0, height: 0 });
   const paintNow = useEffectEvent(() => {
-    const prepared = canvas.current && prepareCanvas(canvas.current);
-    if (prepared) paint(prepared.context, prepared.width, prepared.height);
+    const context = canvas.current && prepareCanvas(canvas.current, size.current);
+    if (context) paint(context, size.current.width, size.current.height);
   });
   useEffect(() => { paintNow(); });
   useEffect(() => {
     let asked = 0;
-    const ask = (): void => {
-      if (asked !== 0) return;
-      asked = requestAnimationFrame(() => {
-        asked = 0;
-        paintNow();
-      });
+    let painted = 0;
+    const ask = (): void => { asked ||= requestAnimationFrame(onPicture); };
+    const onPicture = (now: number): void => {
+      asked = 0;
+      if (now - painted < 1000 / perSecond - 2) {
+        ask();
+        return;
+      }
+      painted = now;
+      paintNow();
     };
-    const resized = new ResizeObserver(ask);
+    const resized = new ResizeObserver(([entry]) => {
+      size.current = { width: entry.contentRect.width, height: entry.contentRect.height };
+      paintNow();
+    });
     if (canvas.current) resized.observe(canvas.current);
     const stops = [subscribeLive(ask), subscribeTheme(ask), () => resized.disconnect()];
     return () => {
       cancelAnimationFrame(asked);
       for (const stop of stops) stop();
     };
-  }, [canvas]);
+  }, [canvas, perSecond]);
 }

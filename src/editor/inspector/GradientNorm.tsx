@@ -14,10 +14,10 @@ export function GradientNorm({ name, weight }: { name: string; weight: string | 
   const norm = lookAt(name)?.tensor.statistics.norm;
   return (
     <section className={styles.section}>
-      <h4 className={styles.heading}>
+      <h3 className={styles.heading}>
         {t("values.gradientNorm")} <span className={styles.quiet}>{t("values.lastFrames")}</span>
         <span className={styles.right}>{norm === undefined ? "" : formatNumber(norm)}</span>
-      </h4>
+      </h3>
       <NormLine name={name} label={t("values.gradientNorm")} />
       {weight !== null && <UpdatePerWeight name={weight} />}
     </section>

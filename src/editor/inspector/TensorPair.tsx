@@ -47,16 +47,16 @@ export function TensorPair({ tensor }: { tensor: NodeTensor }): ReactElement {
     <>
       <div className={styles.pair} data-one-row={tensor.info.shape.length < 2 && lens.name === "heatMap"}>
         <RowAxis axis={axes.rows} name={tensor.name} />
-        <h4 className={styles.caption} style={{ gridColumn: 2 }}>
+        <h3 className={styles.caption} style={{ gridColumn: 2 }}>
           {symbol} <span className={styles.shape}>{printShape(lookAt(tensor.name)?.tensor.shape ?? tensor.info.shape)}</span>
           {fitting.length > 1 && (
             <span className={styles.lensChoice}>
               <Segmented label={t("values.lens")} value={lens.name} onChange={choose} options={fitting.map(({ name, icon }) => ({ value: name, label: lensIcons[icon], name: t(`lens.${name}`) }))} />
             </span>
           )}
-        </h4>
+        </h3>
         <Map info={tensor.info} symbol={symbol} lens={lens} column={2} columnsAxis={axes.columns} cell={cell} onCell={setCell} />
-        <h4 className={styles.caption} style={{ gridColumn: 4 }}>{gradientSymbol}</h4>
+        <h3 className={styles.caption} style={{ gridColumn: 4 }}>{gradientSymbol}</h3>
         {tensor.gradient ? (
           <Map info={tensor.gradient} symbol={gradientSymbol} lens={lens} column={4} columnsAxis={axes.columns} cell={cell} onCell={setCell} />
         ) : (

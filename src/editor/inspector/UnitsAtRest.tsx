@@ -20,10 +20,10 @@ export function UnitsAtRest({ node }: { node: GraphNode }): ReactElement | null 
   const count = look.matrix.columns;
   return (
     <section className={styles.section}>
-      <h4 className={styles.heading}>
+      <h3 className={styles.heading}>
         {t(`values.${word}`)} <span className={styles.quiet}>{t(`values.${word}Bars`)}</span>
         <span className={styles.right}>{word === "dead" ? t("values.deadOf", { resting, count }) : formatPercent(share)}</span>
-      </h4>
+      </h3>
       <UnitBars name={node.id} functionName={functionName} label={t(`values.${word}Bars`)} />
       <div className={styles.columnAxis} aria-hidden>
         <span>0</span>

@@ -23,13 +23,14 @@ let lastPart = "";
 
 export function ValuesTab({ node }: { node: GraphNode }): ReactElement {
   const { edges } = useDocument();
-  const run = useEditor((state) => state.run);
+  // Not the whole of the run: its figures change ten times a second.
+  const all = useEditor((state) => state.run.tensors);
   const [part, setPart] = useState(lastPart);
-  const tensors = useMemo(() => tensorsOf(run.tensors, node.id, edges), [run.tensors, node.id, edges]);
+  const tensors = useMemo(() => tensorsOf(all, node.id, edges), [all, node.id, edges]);
   const chosen = tensors.find((tensor) => keyOf(tensor) === part) ?? tensors.at(0);
   const rests = Object.hasOwn(kinds, node.kind) && kinds[node.kind].group === "activations";
   useWatched(chosen, rests ? node.id : null);
-  if (chosen === undefined) return <NoValues status={run.status} />;
+  if (chosen === undefined) return <NoValues />;
   const choose = (next: string): void => {
     lastPart = next;
     setPart(next);
@@ -83,8 +84,9 @@ function TensorChoice({ tensors, value, onChange }: { tensors: readonly NodeTens
   );
 }
 
-function NoValues({ status }: { status: string }): ReactElement {
+function NoValues(): ReactElement {
   const { t } = useTranslation();
+  const status = useEditor((state) => state.run.status);
   const problems = useEditor((state) => state.analysis.problems.some((problem) => problem.severity === "error"));
   return <p className={styles.nothing}>{t(problems ? "values.problems" : status === "lost" ? "values.lost" : "values.none")}</p>;
 }

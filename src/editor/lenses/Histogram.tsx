@@ -2,7 +2,8 @@
 import { useRef, type ReactElement } from "react";
 import { inks } from "../charts/inks.ts";
 import { usePaint } from "../charts/useLive.ts";
-import { cssColour, signedColour } from "../theme/scale.ts";
+import { cssColour, scaleEntries, signedColour, signedPixels } from "../theme/scale.ts";
+import type { Theme } from "../theme/theme.ts";
 import { binCount } from "./bins.ts";
 import styles from "./lenses.module.css";
 import { lookAt, type Look } from "./watched.ts";
@@ -23,12 +24,26 @@ function paint(context: CanvasRenderingContext2D, look: Look, width: number, hei
     const tall = look.bins[bin] === 0 ? 0 : Math.max(1, (look.bins[bin] / most) * (floor - 2));
     context.fillRect(x, floor - tall, barWidth, tall);
   }
-  for (let x = 0; x < width; x++) {
-    context.fillStyle = cssColour(signedColour((2 * x) / (width - 1) - 1, 1, theme));
-    context.fillRect(x, floor + 1, 1, legendHeight - 1);
-  }
+  context.drawImage(legendOf(theme), 0, floor + 1, width, legendHeight - 1);
   context.fillStyle = quiet;
   for (const x of [0, Math.round(width / 2), width - 1]) context.fillRect(x, floor + 1, 1, legendHeight + tickHeight - 2);
+}
+
+const legends = new Map<Theme, OffscreenCanvas>();
+
+/** The scale from its lower to its upper end, one pixel high. */
+function legendOf(theme: Theme): OffscreenCanvas {
+  const known = legends.get(theme);
+  if (known !== undefined) return known;
+  const legend = new OffscreenCanvas(scaleEntries, 1);
+  const context = legend.getContext("2d");
+  const data = context?.createImageData(scaleEntries, 1);
+  if (context && data) {
+    new Uint32Array(data.data.buffer).set(signedPixels(theme));
+    context.putImageData(data, 0, 0);
+  }
+  legends.set(theme, legend);
+  return legend;
 }
 
 /** `label` says in words what the picture shows. */

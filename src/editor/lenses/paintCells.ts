@@ -1,10 +1,12 @@
-/** Paints a matrix as a heat map: one cell an entry where there is room, one pixel an entry where there is not. */
-import { cssColour, scaleEntries, signedIndex, signedColour, signedPixels } from "../theme/scale.ts";
+/** Paints a matrix as a heat map: cells with gaps where there is room, pixels where there is not. */
+import { scaleEntries, signedIndex, signedPixels } from "../theme/scale.ts";
 import type { Theme } from "../theme/theme.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** Cells at least this large have a gap between them, and room for a corner. */
 const roomForGap = 6;
+/** Smaller cells that are not finite are plain red. */
+const roomForHatch = 3;
 
 /** Where the cell of an entry lies, in CSS pixels. */
 export interface CellBox { x: number; y: number; width: number; height: number }
@@ -25,27 +27,21 @@ export function cellBox(matrix: { rows: number; columns: number }, row: number, 
 
 export interface CellInks { theme: Theme; ink: string; bad: string; badGround: string }
 
-/** Paints the whole matrix into `width` × `height` CSS pixels, colours ending at ±range. */
+/** Paints the whole matrix into `width` × `height` CSS pixels, colours ending at ±range. One picture of a pixel an entry, and marks only where there are some: a box an entry would be thousands of calls a frame. */
 export function paintCells(context: CanvasRenderingContext2D, matrix: Matrix, range: number, width: number, height: number, inks: CellInks): void {
   if (matrix.rows === 0 || matrix.columns === 0) return;
-  const tiny = width / matrix.columns < 2 || height / matrix.rows < 2;
-  if (tiny) paintPixels(context, matrix, range, width, height, inks.theme);
-  else paintBoxes(context, matrix, range, width, height, inks);
-}
-
-function paintBoxes(context: CanvasRenderingContext2D, matrix: Matrix, range: number, width: number, height: number, inks: CellInks): void {
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let column = 0; column < matrix.columns; column++) {
-      const value = matrix.values[row * matrix.columns + column];
-      const box = cellBox(matrix, row, column, width, height);
-      if (!Number.isFinite(value)) {
-        hatch(context, box, inks);
-        continue;
-      }
-      context.fillStyle = cssColour(signedColour(value, range, inks.theme));
-      context.fillRect(box.x, box.y, box.width, box.height);
-      if (Math.abs(value) > range && box.width >= roomForGap && box.height >= roomForGap) corner(context, box, inks.ink);
-    }
+  paintPixels(context, matrix, range, width, height, inks.theme);
+  const [cellWidth, cellHeight] = [width / matrix.columns, height / matrix.rows];
+  if (cellWidth >= roomForGap) for (let column = 1; column <= matrix.columns; column++) context.clearRect(Math.round(column * cellWidth) - 1, 0, 1, height);
+  if (cellHeight >= roomForGap) for (let row = 1; row <= matrix.rows; row++) context.clearRect(0, Math.round(row * cellHeight) - 1, width, 1);
+  const roomForMark = Math.min(cellWidth, cellHeight) >= roomForGap;
+  for (let at = 0; at < matrix.values.length; at++) {
+    const value = matrix.values[at];
+    const clipped = value > range || value < -range;
+    if (Number.isFinite(value) && !(clipped && roomForMark)) continue;
+    const box = cellBox(matrix, Math.floor(at / matrix.columns), at % matrix.columns, width, height);
+    if (Number.isFinite(value)) corner(context, box, inks.ink);
+    else if (Math.min(cellWidth, cellHeight) >= roomForHatch) hatch(context, box, inks);
   }
 }
 
@@ -80,9 +76,17 @@ export function hatch(context: CanvasRenderingContext2D, { x, y, width, height }
 
 const badPixel = 0xff1e28c8;
 
+let lastPicture: OffscreenCanvas | null = null;
+
+/** The same surface from frame to frame while the size stays. */
+function pictureOf(columns: number, rows: number): OffscreenCanvas {
+  if (lastPicture?.width !== columns || lastPicture.height !== rows) lastPicture = new OffscreenCanvas(columns, rows);
+  return lastPicture;
+}
+
 function paintPixels(context: CanvasRenderingContext2D, matrix: Matrix, range: number, width: number, height: number, theme: Theme): void {
   const colours = signedPixels(theme);
-  const picture = new OffscreenCanvas(matrix.columns, matrix.rows);
+  const picture = pictureOf(matrix.columns, matrix.rows);
   const inner = picture.getContext("2d");
   if (inner === null) return;
   const data = inner.createImageData(matrix.columns, matrix.rows);
