@@ -60,7 +60,7 @@ function CardBody({ view }: { view: NodeView }): ReactElement {
           <span className={styles.gutter} style={{ top: view.body === "data" ? 62 : 49 }}>a</span>
           {view.body === "strips" && <span className={styles.gutter} style={{ top: 76 }}>∂</span>}
           <Notes view={view} />
-          {view.body === "strips" && <span className={styles.norm} data-figure="norm" />}
+          {view.body === "strips" && !view.waiting && <span className={styles.norm} data-figure="norm" />}
         </>
       );
   }

@@ -1,5 +1,6 @@
 /** Paints what lives on the cards into one canvas over the viewport: strips and hairlines, sharp to the device pixel, of the visible nodes only. */
 import type { Frame } from "../../worker/messages.ts";
+import { mostUnits } from "../../worker/strips.ts";
 import { signedPixels } from "../theme/scale.ts";
 import { currentTheme } from "../theme/theme.ts";
 import { activationStrip, dataStrip, gradientStrip, lossLine, nodeHeight, nodeWidth, normLine, type Box } from "./measures.ts";
@@ -16,7 +17,9 @@ export interface PlacedCard { id: string; x: number; y: number; view: NodeView; 
 /** Screen = document × zoom + (x, y), in CSS pixels; `ratio` device pixels each. */
 export interface View { x: number; y: number; zoom: number; ratio: number; width: number; height: number }
 
-export interface NodeStrips { activations: StripImage | null; gradients: StripImage | null }
+export interface NodeStrips { units: number; activations: StripImage | null; gradients: StripImage | null }
+
+const nothing: NodeStrips = { units: 0, activations: null, gradients: null };
 
 /** The strips of a frame, made when they are first asked for. */
 export class FrameStrips {
@@ -31,6 +34,7 @@ export class FrameStrips {
     if (strips === undefined) {
       const strip = this.frame?.strips.find((candidate) => candidate.node === node);
       strips = {
+        units: strip?.units ?? 0,
         activations: strip ? stripImage(strip.activations, strip.units) : null,
         gradients: strip?.gradients ? stripImage(strip.gradients, strip.units) : null,
       };
@@ -60,12 +64,15 @@ export class Painter {
         const box = deviceBox(card, { x: 0, y: 0, width: nodeWidth, height: nodeHeight }, view);
         context.clearRect(box.x, box.y, box.width, box.height);
       }
-      this.paintCard(card, view, strips.of(card.id));
+      // What waits for a wire has no numbers: those of the run before are not its own.
+      this.paintCard(card, view, card.view.waiting ? nothing : strips.of(card.id));
     });
   }
 
-  private paintCard(card: PlacedCard, view: View, { activations, gradients }: NodeStrips): void {
+  private paintCard(card: PlacedCard, view: View, strips: NodeStrips): void {
     const { body, units } = card.view;
+    // Numbers from before an edit that changed the shape are none of this node's.
+    const { activations, gradients } = units === null || units > mostUnits || strips.units === units ? strips : nothing;
     if (body === "problem" || body === "missing") return;
     if (body === "loss") return this.line(card, lossLine, view);
     const empty = emptyStrip(units ?? 1);
