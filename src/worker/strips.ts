@@ -5,7 +5,7 @@ import type { Strip } from "./messages.ts";
 
 /** Rows of a strip, and the most units that it tells apart. */
 export const stripRows = 12;
-const mostUnits = 256;
+export const mostUnits = 256;
 
 /**
  * Which rows of the batch are shown: evenly from all targets, sorted by target, and inside a target by how hard they

@@ -67,7 +67,8 @@ export function judge(document: Document, analysis: Analysis, wire: Wanted): Ver
   return worst ? { refused: false, key: worst.key, values: worst.values ?? {}, lines: linesOf(worst, wire) } : null;
 }
 
-const nameOfProblem = ({ node, port, key }: Problem): string => `${node ?? ""}/${port ?? ""}/${key}`;
+/** The same complaint with other shapes is another one. */
+const nameOfProblem = ({ node, port, key, expected, got }: Problem): string => [node, port, key, expected, got].join("/");
 
 function linesOf({ expected, got, port, values }: Problem, wire: Wanted): Verdict["lines"] {
   if (!expected?.startsWith("[") || !got?.startsWith("[")) return [];
