@@ -36,20 +36,16 @@ export async function openBytes(source: string | Uint8Array, name: string): Prom
   else notify(noticeOfRefusal(name, opened.problems));
 }
 
-let chooser: HTMLInputElement | null = null;
-
 /** Shows the browser's own dialog for a file. */
 export function chooseFile(): void {
   const input = document.createElement("input");
-  // Held on to until it is used again: a busy page may collect an input that stands nowhere before its window has opened.
-  chooser = input;
   input.type = "file";
   input.accept = ".json,.csv,.tsv,application/json,text/csv";
   input.addEventListener("change", () => {
     const [file] = input.files ?? [];
     if (file !== undefined) void openFile(file);
   });
-  chooser.click();
+  input.click();
 }
 
 /** What a saved file holds beside the graph. */
