@@ -73,7 +73,9 @@ const nameOfProblem = ({ node, port, key, expected, got }: Problem): string => [
 function linesOf({ expected, got, port, values }: Problem, wire: Wanted): Verdict["lines"] {
   if (!expected?.startsWith("[") || !got?.startsWith("[")) return [];
   const other = values?.otherPort === port ? String(values?.other ?? "") : `${wire.target}.${String(values?.otherPort ?? port ?? "")}`;
-  return [{ name: other, shape: expected, wrong: false }, { name: String(values?.source ?? wire.source), shape: got, wrong: true }];
+  const came = String(values?.source ?? wire.source);
+  // The one in hand is the one that does not fit, whichever the sentence begins with.
+  return [{ name: other, shape: expected, wrong: came !== wire.source }, { name: came, shape: got, wrong: came === wire.source }];
 }
 
 /** The handle of a node that a wire dropped on its body goes into: the first free one that fits, else the first that fits. */

@@ -9,8 +9,8 @@ import type { NodeView } from "./nodeView.ts";
 
 type Params = Readonly<Record<string, FieldValue>>;
 
-/** A problem as a sentence. */
-export const sentence = (t: TFunction, problem: Pick<Problem, "key" | "values">): string => t(`sentence.${problem.key}`, problem.values ?? {});
+/** A problem as a sentence; a shape in it is not broken over two lines. */
+export const sentence = (t: TFunction, problem: Pick<Problem, "key" | "values">): string => t(`sentence.${problem.key}`, problem.values ?? {}).replaceAll(/\[B[^\]]*\]/g, (shape) => shape.replaceAll(" ", "\u00a0"));
 
 /** `dense`, or of a kind with variants the variant's name, `tanh`; an unknown kind's name as it stands in the file. */
 export function kindTitle(t: TFunction, name: string, params: Params): string {
