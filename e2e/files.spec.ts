@@ -29,6 +29,11 @@ async function dropFile(page: Page, name: string, content: string): Promise<void
   }, [name, content] as const);
 }
 
+const long = process.env.LONG !== undefined;
+/** How often the page is killed, and how many random edits are made in several tabs. */
+const deaths = long ? 200 : 10;
+const edits = long ? 50 : 10;
+
 test.beforeEach(async ({ page }) => {
   await page.goto("/");
   await expect(nodes(page)).toHaveCount(6);
@@ -47,8 +52,9 @@ test("a change is there again after a reload", async ({ page }) => {
 });
 
 test("a change survives the death of the page 300 ms later", async ({ page, context }) => {
+  test.setTimeout(10_000 * deaths);
   let current = page;
-  for (let at = 0; at < 5; at++) {
+  for (let at = 0; at < deaths; at++) {
     await rename(current, `before crash ${at}`);
     await current.waitForTimeout(300);
     const session = await context.newCDPSession(current);
@@ -63,6 +69,7 @@ test("a change survives the death of the page 300 ms later", async ({ page, cont
     // Long enough on the screen to count as a good document.
     await current.waitForTimeout(800);
   }
+  console.info(`${deaths} deaths of the page`);
 });
 
 test("a file that was saved opens again and saves to the same bytes", async ({ page }) => {
@@ -206,6 +213,35 @@ test("a second tab does not write the same document, but goes on in a copy", asy
   const list = page.getByRole("dialog", { name: "Documents in this browser" });
   await expect(list.getByRole("listitem").filter({ hasText: "first tab" })).toHaveCount(1);
   await expect(list.getByRole("listitem").filter({ hasText: "second tab" })).toHaveCount(1);
+});
+
+test("random edits in three tabs lose nothing that was acknowledged as saved", async ({ page, context }) => {
+  test.setTimeout(20_000 + 8000 * edits);
+  const seed = Date.now() % 1_000_000;
+  console.info(`${edits} edits in three tabs, seed ${seed}`);
+  const tabs = [page];
+  while (tabs.length < 3) {
+    const tab = await context.newPage();
+    await tab.goto("/");
+    await expect(nodes(tab)).toHaveCount(6);
+    tabs.push(tab);
+  }
+  const acknowledged = new Map<Page, string>();
+  let random = seed;
+  for (let at = 0; at < edits; at++) {
+    random = (random * 1_103_515_245 + 12_345) % 2 ** 31;
+    const tab = tabs[random % tabs.length];
+    // The first change in a tab that may not write goes into a copy, which says so in its name.
+    const copied = await tab.getByText("This document is open in another tab").isVisible();
+    const name = `edit ${at}`;
+    await rename(tab, name, copied ? `${name} (copy)` : name);
+    await saved(tab);
+    acknowledged.set(tab, copied ? `${name} (copy)` : name);
+  }
+  await page.getByRole("button", { name: "Document menu" }).click();
+  await page.getByRole("menuitem", { name: /Documents in this browser/ }).click();
+  const list = page.getByRole("dialog", { name: "Documents in this browser" });
+  for (const name of acknowledged.values()) await expect(list.getByRole("button", { name: new RegExp(`^${name.replace(/[()]/g, "\\$&")} `) })).toHaveCount(1);
 });
 
 test("a second tab takes over when the first one closes", async ({ page, context }) => {

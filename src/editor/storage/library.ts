@@ -32,6 +32,10 @@ export function startKeeping(): void {
     else keeper.changed(state.history.document);
   });
   window.addEventListener("pagehide", () => keeper.begin());
+  // What could not be stored would be gone: the browser asks before it closes the page.
+  window.addEventListener("beforeunload", (event) => {
+    if (store.getState().save.state === "failed") event.preventDefault();
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") keeper.begin();
   });
