@@ -28,9 +28,8 @@ async function pick(page: Page, name: string, option: string): Promise<void> {
 const saved = async (page: Page): Promise<Document> => JSON.parse(await saveFile(page)) as Document;
 
 async function giveCsv(page: Page, name: string, text: string): Promise<void> {
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Your CSV…" }).click();
-  await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await expect(page.getByRole("button", { name: "Your CSV…" })).toBeVisible();
+  await dock(page).locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 }
 
 test.beforeEach(async ({ page }) => {

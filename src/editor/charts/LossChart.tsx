@@ -48,7 +48,7 @@ export function LossChart(): ReactElement {
 }
 
 /** The step that the run broke off at because a number was not finite: its loss is not among the points. */
-const useDivergedStep = (): number | null => useEditor(({ run }) => (run.status === "diverged" && typeof run.trouble?.values?.step === "number" ? run.trouble.values.step : null));
+const useDivergedStep = (): number | null => useEditor(({ run }) => (run.trouble?.key === "run.diverged" && typeof run.trouble.values?.step === "number" ? run.trouble.values.step : null));
 
 function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossScale; size: Size }): ReactElement {
   const { t } = useTranslation();

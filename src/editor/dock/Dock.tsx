@@ -5,7 +5,7 @@ import { onSignal } from "../commands/signals.ts";
 import { TabPanel, Tabs } from "../controls/Tabs.tsx";
 import { DataPanel } from "../data/DataPanel.tsx";
 import { FoldButton } from "../layout/FoldButton.tsx";
-import { showPanel, useNarrow, usePanels } from "../layout/panels.ts";
+import { showPanel, useHidden } from "../layout/panels.ts";
 import { countProblems, ProblemsPanel } from "../problems/ProblemsPanel.tsx";
 import { useEditor } from "../store.ts";
 import { TrainingTab } from "./TrainingTab.tsx";
@@ -23,7 +23,8 @@ export function Dock(): ReactElement {
   const { t } = useTranslation();
   const [tab, setTab] = useState<DockTab>("training");
   const problems = useEditor((state) => countProblems(state.analysis.problems));
-  const hidden = useHidden();
+  // Out of sight, nothing is drawn and nothing asked of the worker.
+  const hidden = useHidden("dock");
   useEffect(() => onSignal("showTab", ({ tab: wanted }) => {
     const known = dockTabs.find(({ value }) => value === wanted);
     if (known === undefined) return;
@@ -48,10 +49,4 @@ export function Dock(): ReactElement {
       ))}
     </Tabs>
   );
-}
-
-/** Folded away or behind a closed sheet, nothing is drawn and nothing asked of the worker. */
-function useHidden(): boolean {
-  const narrow = useNarrow();
-  return usePanels((panels) => (narrow ? panels.sheet !== "dock" : panels.dock.folded));
 }

@@ -2,7 +2,8 @@
 import { Copy, Trash2 } from "lucide-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { nameOf } from "../canvas/nodeView.ts";
+import { nameOf, shapeText } from "../canvas/nodeView.ts";
+import { kindTitle } from "../canvas/words.ts";
 import { Button } from "../controls/Button.tsx";
 import { runCommand } from "../commands/commands.ts";
 import { FoldCorner } from "../layout/FoldButton.tsx";
@@ -33,8 +34,8 @@ export function ManyInspector({ ids }: { ids: readonly string[] }): ReactElement
             {chosen.slice(0, mostNames).map((node) => (
               <tr key={node.id}>
                 <th scope="row"><button type="button" className={styles.wired} onClick={() => store.getState().select([node.id])}>{nameOf(node)}</button></th>
-                <td>{node.kind}</td>
-                <td>{shapes.get(node.id)?.join(" × ")}</td>
+                <td>{kindTitle(t, node.kind, node.params)}</td>
+                <td>{shapes.get(node.id) ? shapeText(shapes.get(node.id)) : ""}</td>
               </tr>
             ))}
           </tbody>

@@ -20,9 +20,10 @@ import styles from "./values.module.css";
 let lastLens = "";
 
 /** What the two axes of a tensor count. */
-function axesOf({ shape, role }: TensorInfo): { rows: string | null; columns: string } {
+function axesOf({ shape, role }: TensorInfo): { rows: string | null; columns: string | null } {
+  if (shape.length === 0) return { rows: null, columns: null };
   if (shape.length < 2) return { rows: null, columns: shape[0] === "B" ? "samples" : "units" };
-  if (shape[0] === "B") return { rows: "samples", columns: "units" };
+  if (shape[0] === "B") return { rows: "samples", columns: role === "data" ? "columns" : "units" };
   return role === "parameter" || role === "gradient" ? { rows: "units", columns: "inputs" } : { rows: "rows", columns: "columns" };
 }
 
@@ -84,7 +85,7 @@ function RowAxis({ axis, name }: { axis: string | null; name: string }): ReactEl
   );
 }
 
-interface MapProps { info: TensorInfo; symbol: string; lens: Lens; column: number; columnsAxis: string; cell: Cell | null; onCell(cell: Cell | null): void }
+interface MapProps { info: TensorInfo; symbol: string; lens: Lens; column: number; columnsAxis: string | null; cell: Cell | null; onCell(cell: Cell | null): void }
 
 function Map({ info, symbol, lens, column, columnsAxis, cell, onCell }: MapProps): ReactElement {
   const { t } = useTranslation();
@@ -98,11 +99,13 @@ function Map({ info, symbol, lens, column, columnsAxis, cell, onCell }: MapProps
       <div className={styles.map} style={{ gridColumn: column }}>
         <Render name={info.name} label={t("values.map", { symbol, shape })} cell={cell} onCell={onCell} />
       </div>
-      <div className={styles.columnAxis} style={{ gridColumn: column }} aria-hidden>
-        <span>0</span>
-        <span>{t(`axis.${columnsAxis}`)}</span>
-        <span>{columns > 0 ? columns - 1 : ""}</span>
-      </div>
+      {columnsAxis !== null && (
+        <div className={styles.columnAxis} style={{ gridColumn: column }} aria-hidden>
+          <span>0</span>
+          <span>{t(`axis.${columnsAxis}`)}</span>
+          <span>{columns > 0 ? columns - 1 : ""}</span>
+        </div>
+      )}
       <div className={styles.histogram} style={{ gridColumn: column }}>
         <Histogram name={info.name} label={t("values.histogram", { symbol })} />
         <div className={styles.legend}>

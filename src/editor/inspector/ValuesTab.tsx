@@ -7,6 +7,7 @@ import { useLiveFrame } from "../charts/useLive.ts";
 import { formatCount } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { Select } from "../controls/Select.tsx";
+import { useHidden } from "../layout/panels.ts";
 import { watch } from "../session.ts";
 import { useDocument, useEditor } from "../store.ts";
 import { GradientNorm } from "./GradientNorm.tsx";
@@ -29,7 +30,8 @@ export function ValuesTab({ node }: { node: GraphNode }): ReactElement {
   const tensors = useMemo(() => tensorsOf(all, node.id, edges), [all, node.id, edges]);
   const chosen = tensors.find((tensor) => keyOf(tensor) === part) ?? tensors.at(0);
   const rests = Object.hasOwn(kinds, node.kind) && kinds[node.kind].group === "activations";
-  useWatched(chosen, rests ? node.id : null);
+  const hidden = useHidden("right");
+  useWatched(hidden ? undefined : chosen, rests && !hidden ? node.id : null);
   if (chosen === undefined) return <NoValues />;
   const choose = (next: string): void => {
     lastPart = next;

@@ -69,6 +69,12 @@ export function showPanel(name: PanelName): void {
 
 export const closeSheet = (): void => panelsStore.setState({ sheet: null });
 
+/** Whether a panel is folded away, or its sheet is closed: what it shows need not be worked out. */
+export function useHidden(name: PanelName): boolean {
+  const narrow = useNarrow();
+  return usePanels((panels) => (narrow ? panels.sheet !== name : panels[name].folded));
+}
+
 const narrow = typeof matchMedia === "function" ? matchMedia("(max-width: 899px)") : null;
 
 /** Below 900 px the panels are sheets over the canvas. */
