@@ -1,5 +1,4 @@
 /** Graph → program. The forward list is what the kinds state; the backward list is read off it from the end. */
-import { withDefaults } from "../fields/field.ts";
 import type { Document } from "../graph/document.ts";
 import { drawingProblems } from "../graph/problems.ts";
 import type { Problem } from "../graph/problem.ts";
@@ -11,53 +10,54 @@ import { one } from "../ops/one.ts";
 import type { Formula, Op } from "../ops/op.ts";
 import { scale } from "../ops/scale.ts";
 import type { Size, Tensor } from "../ops/tensor.ts";
-import { optimizers } from "../optimizers/index.ts";
-import { bindAxes, type Instruction, type Pass, type Program } from "./program.ts";
+import { bindAxes, nobody, type Instruction, type Pass, type Program } from "./program.ts";
+import { emitUpdates, type UpdateTarget } from "./update.ts";
 
 export interface CompileOptions {
   /** False: dropout and batchnorm as in evaluation, no backward pass, no update. */
   training?: boolean;
   /** Gradients of the data too, as a gradient check asks for. */
   inputGradients?: boolean;
+  /** What is drawn at random becomes data that is given, as a reference case gives dropout's masks. */
+  givenMasks?: boolean;
 }
 
 /** Compiles a document; its problems when it cannot run. */
-export function compile(document: Document, { training = true, inputGradients = false }: CompileOptions = {}): { ok: true; program: Program } | { ok: false; problems: Problem[] } {
+export function compile(document: Document, { training = true, inputGradients = false, givenMasks = false }: CompileOptions = {}): { ok: true; program: Program } | { ok: false; problems: Problem[] } {
   const found = trace(document, { training });
   const problems = drawingProblems(document, found).filter((problem) => problem.severity === "error");
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, program: new Compilation(found, training, inputGradients).program(document.training.optimizer) };
+  return { ok: true, program: new Compilation(found, training, inputGradients, givenMasks).program(document.training) };
 }
 
-/** The node of what belongs to no node of the user's; an id cannot be empty. */
-const nobody = "";
-export const learningRateName = "optimizer.learningRate";
 
-class Compilation {
-  private readonly tensors: Tensor[];
+class Compilation implements UpdateTarget {
+  readonly tensors: Tensor[];
   private readonly instructions: Instruction[] = [];
-  private readonly gradients = new Map<Tensor, Tensor>();
+  readonly gradients = new Map<Tensor, Tensor>();
   private readonly applications: Application[];
   private readonly learns: Set<Tensor>;
   private applied = 0;
   private readonly found: Trace;
   private readonly training: boolean;
+  private readonly givenMasks: boolean;
 
-  constructor(found: Trace, training: boolean, inputGradients: boolean) {
+  constructor(found: Trace, training: boolean, inputGradients: boolean, givenMasks: boolean) {
     this.found = found;
+    this.givenMasks = givenMasks;
     this.training = training;
     this.tensors = [...found.tensors];
     this.applications = found.applications.filter((application) => application.pass === "forward");
     this.learns = new Set(this.tensors.filter((tensor) => tensor.role === "parameter" || (inputGradients && tensor.role === "data")));
   }
 
-  program(optimizer: Document["training"]["optimizer"]): Program {
+  program(training: Document["training"]): Program {
     const loss = this.totalLoss(this.found.losses);
     for (const application of this.applications) this.emitAll(application, application.op.forward, application.tensors, "forward");
     this.markWhatLearns();
     if (this.training && loss && this.learns.has(loss)) {
       this.backward(loss);
-      this.update(optimizer);
+      emitUpdates(this, training);
     }
     if (this.training) for (const application of this.found.applications) if (application.pass === "update") this.emitAll(application, application.op.forward, application.tensors, "update");
     const outputs = new Map<string, Tensor>();
@@ -65,7 +65,7 @@ class Compilation {
     return { instructions: this.instructions, tensors: this.tensors, loss, losses: this.found.losses, outputs, gradients: this.gradients, training: this.training };
   }
 
-  private make(name: string, shape: readonly Size[], role: Tensor["role"], node: string, more: Partial<Tensor> = {}): Tensor {
+  make(name: string, shape: readonly Size[], role: Tensor["role"], node: string, more: Partial<Tensor> = {}): Tensor {
     const tensor: Tensor = { name, shape, role, node, symbol: name, ...more };
     this.tensors.push(tensor);
     return tensor;
@@ -74,6 +74,10 @@ class Compilation {
   private emit(application: Pick<Application, "op" | "attributes" | "node">, formula: Formula, tensors: Readonly<Record<string, Tensor>>, pass: Pass, accumulate = false): void {
     const { op, attributes, node } = application;
     const output = tensors[formula.writes];
+    if (formula.random && this.givenMasks) {
+      output.role = "data";
+      return;
+    }
     this.instructions.push({
       op, formula, output, tensors, accumulate, pass, node,
       ...bindAxes(op, formula, output, tensors, attributes),
@@ -83,7 +87,7 @@ class Compilation {
     });
   }
 
-  private emitAll(application: Pick<Application, "op" | "attributes" | "node">, formulas: readonly Formula[], tensors: Readonly<Record<string, Tensor>>, pass: Pass): void {
+  emitAll(application: Pick<Application, "op" | "attributes" | "node">, formulas: readonly Formula[], tensors: Readonly<Record<string, Tensor>>, pass: Pass): void {
     for (const formula of formulas) this.emit(application, formula, tensors, pass);
     this.applied++;
   }
@@ -137,33 +141,6 @@ class Compilation {
     return this.make(`${tensors[op.result].name}.${writes}`, unified.shape(axes), "gradient", node, { symbol: writes });
   }
 
-  /** The optimizer's formulas, once for the step and once for each parameter that has a gradient. */
-  private update(recipe: Document["training"]["optimizer"]): void {
-    const optimizer = optimizers[recipe.kind];
-    const params = withDefaults(optimizer.fields, recipe);
-    const rate = this.make(learningRateName, [], "state", nobody, { symbol: "\\eta", start: Number(params.learningRate) });
-    const attributesOf = (op: Op): Record<string, number> => Object.fromEntries(Object.entries(op.attributes).map(([name, field]) => [name, Number(params[name] ?? field.default ?? 0)]));
-    const startOf = (name: string): number => {
-      const start = optimizer.start?.[name] ?? 0;
-      return typeof start === "string" ? Number(params[start]) : start;
-    };
-    const shared: Record<string, Tensor> = {};
-    const outputs = (op: Op, prefix: string, shape: readonly Size[], node: string): Record<string, Tensor> => {
-      const lasting = lastingOutputs(op);
-      return Object.fromEntries(Object.entries(op.outputs).filter(([name]) => name !== "p").map(([name, axes]) => [name, this.make(`${prefix}.${name}`, axes.length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: name, start: lasting.has(name) ? startOf(name) : undefined })]));
-    };
-    if (optimizer.once) {
-      Object.assign(shared, outputs(optimizer.once, "optimizer", [], nobody));
-      this.emitAll({ op: optimizer.once, attributes: attributesOf(optimizer.once), node: nobody }, optimizer.once.forward, { ...shared }, "update");
-    }
-    const each = optimizer.each(params);
-    for (const p of this.tensors.filter((tensor) => tensor.role === "parameter")) {
-      const g = this.gradients.get(p);
-      if (!g) continue;
-      const inputs = Object.fromEntries(Object.keys(each.inputs).map((name) => [name, name === "g" ? g : name === "rate" ? rate : shared[name]]));
-      this.emitAll({ op: each, attributes: attributesOf(each), node: p.node }, each.forward, { ...inputs, ...outputs(each, p.name, p.shape, p.node), p }, "update");
-    }
-  }
 }
 
 /** The backward formulas that lead to the wanted inputs, and the locals that these read. */
@@ -176,15 +153,4 @@ function neededFormulas(op: Op, wanted: readonly string[]): Formula[] {
     kept.push(formula);
   }
   return kept.reverse();
-}
-
-/** Outputs that are read before they are written: they hold what they were given in the step before. */
-export function lastingOutputs(op: Op): Set<string> {
-  const written = new Set<string>();
-  const lasting = new Set<string>();
-  for (const { reads, writes } of op.forward) {
-    for (const name of reads) if (name in op.outputs && !written.has(name)) lasting.add(name);
-    written.add(writes);
-  }
-  return lasting;
 }

@@ -6,6 +6,9 @@ import { simplify } from "../ops/simplify.ts";
 import type { Size, Tensor } from "../ops/tensor.ts";
 import type { LossTerm } from "../graph/trace.ts";
 
+/** The node of what belongs to no node of the user's; an id cannot be empty. */
+export const nobody = "";
+
 export type Pass = "forward" | "backward" | "update";
 
 /** Where a tensor of an instruction lies along one axis: the loop's index, plus the start of a slice. */

@@ -41,12 +41,12 @@ export type ValueOf<F extends Field> =
   : readonly string[] | null;
 export type ValuesOf<F extends Fields> = { -readonly [K in keyof F]: ValueOf<F[K]> };
 
-export const real = (field: Omit<RealField, "type">): RealField => ({ type: "real", ...field });
-export const integer = (field: Omit<IntegerField, "type">): IntegerField => ({ type: "integer", ...field });
-export const boolean = (field: Omit<BooleanField, "type">): BooleanField => ({ type: "boolean", ...field });
-export const choice = <const C extends string>(field: Omit<ChoiceField<C>, "type">): ChoiceField<C> => ({ type: "choice", ...field });
-export const text = (field: Omit<TextField, "type">): TextField => ({ type: "text", ...field });
-export const columns = (field: Omit<ColumnsField, "type">): ColumnsField => ({ type: "columns", ...field });
+export const real = (field: Omit<RealField, "type">): RealField => ({ ...field, type: "real" });
+export const integer = (field: Omit<IntegerField, "type">): IntegerField => ({ ...field, type: "integer" });
+export const boolean = (field: Omit<BooleanField, "type">): BooleanField => ({ ...field, type: "boolean" });
+export const choice = <const C extends string>(field: Omit<ChoiceField<C>, "type">): ChoiceField<C> => ({ ...field, type: "choice" });
+export const text = (field: Omit<TextField, "type">): TextField => ({ ...field, type: "text" });
+export const columns = (field: Omit<ColumnsField, "type">): ColumnsField => ({ ...field, type: "columns" });
 
 /** What was wrong with a value: what the field expects and what came, as words. */
 export interface FieldProblem { expected: string; got: string }

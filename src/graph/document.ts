@@ -22,8 +22,16 @@ export interface Edge {
 
 export interface OptimizerRecipe { kind: string; learningRate: number; [field: string]: FieldValue }
 
+export interface ScheduleRecipe { kind: string; [field: string]: FieldValue }
+export interface ClipRecipe { kind: "norm" | "value"; limit: number }
+/** What is left out has its default: no L1, no decoupled decay, and nothing left out. */
+export interface RegularizationRecipe { l1?: number; decoupled?: number; biases?: boolean; normalization?: boolean }
+
 export interface TrainingRecipe {
   optimizer: OptimizerRecipe;
+  schedule?: ScheduleRecipe;
+  clip?: ClipRecipe;
+  regularization?: RegularizationRecipe;
   batchSize: number;
   epochs: number;
   /** Of weights, shuffling and dropout. */

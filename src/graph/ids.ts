@@ -1,8 +1,11 @@
 /** Ids of nodes, and the tensors that they name. */
 import { optimizers } from "../optimizers/index.ts";
+import { schedules } from "../schedules/index.ts";
 import { forbiddenNames, idPattern } from "./shape.ts";
 
-const sharedTensors: ReadonlySet<string> = new Set(Object.values(optimizers).flatMap(({ once }) => Object.keys(once?.outputs ?? {}).map((name) => `optimizer.${name}`)));
+const sharedTensors: ReadonlySet<string> = new Set(
+  [...Object.values(optimizers).map(({ once }) => once), ...Object.values(schedules).map(({ op }) => op)].flatMap((op) => Object.keys(op?.outputs ?? {}).map((name) => `optimizer.${name}`)),
+);
 
 export const isId = (text: string): boolean => idPattern.test(text) && !forbiddenNames.has(text);
 

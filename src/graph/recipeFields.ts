@@ -14,6 +14,20 @@ export const trainingFields = {
   exact: boolean({ label: "Exact", help: "Every bit is the same in each browser; without it, multiply and add may be fused, which is faster.", default: true }),
 } as const satisfies Fields;
 
+/** Of `training.clip`. */
+export const clipFields = {
+  kind: choice({ label: "Clip by", help: "By norm: all gradients are shortened together, so that their direction stays. By value: every entry is limited by itself.", choices: ["norm", "value"] }),
+  limit: real({ label: "Limit", help: "The largest norm, or the largest entry.", default: 1, min: 0, open: "min", max: 1e6 }),
+} as const satisfies Fields;
+
+/** Of `training.regularization`. */
+export const regularizationFields = {
+  l1: real({ label: "L1", help: "Adds λ₁·sign(p) to every gradient: many parameters become zero.", default: 0, min: 0, max: 1, symbol: "\\lambda_1" }),
+  decoupled: real({ label: "Decoupled decay", help: "Takes a share of every parameter away in each step, past the optimizer's moments.", default: 0, min: 0, max: 1, symbol: "\\lambda" }),
+  biases: boolean({ label: "Decay biases", help: "Whether decay is for biases too.", default: true }),
+  normalization: boolean({ label: "Decay γ and β", help: "Whether decay is for the scales and shifts of batchnorm and layernorm too.", default: true }),
+} as const satisfies Fields;
+
 /** Of `data`, beside what the data set itself asks for. */
 export const dataFields = {
   seed: integer({ label: "Seed", help: "Decides the points of a generated set, and which rows are for validation and test.", default: 1, min: 0, max: largestSeed }),

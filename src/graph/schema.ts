@@ -4,7 +4,8 @@ import { choice, integer, real, text, type Field, type Fields } from "../fields/
 import { kinds } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { optimizers } from "../optimizers/index.ts";
-import { dataFields, trainingFields } from "./recipeFields.ts";
+import { schedules } from "../schedules/index.ts";
+import { clipFields, dataFields, regularizationFields, trainingFields } from "./recipeFields.ts";
 import type { Key, Shape } from "./shape.ts";
 
 export const nodeLimit = 20_000;
@@ -103,6 +104,13 @@ const optimizer: Shape = {
   complaint: "unknown.optimizer",
 };
 
+const schedule: Shape = {
+  is: "chosen",
+  by: "kind",
+  table: mapValues(schedules, ({ fields }, name) => record({ kind: { shape: { is: "constant", value: name } }, ...paramKeys(fields) }, name)),
+  complaint: "unknown.schedule",
+};
+
 const tensors: Shape = { is: "map", of: { is: "tensor", keys: { shape: { shape: { is: "list", of: size, most: 16 } }, float32: { shape: words } } } };
 
 const { batchSize, epochs, seed, lastBatch, exact } = trainingFields;
@@ -110,6 +118,9 @@ const { batchSize, epochs, seed, lastBatch, exact } = trainingFields;
 const training = record({
   optimizer: { shape: optimizer },
   ...writtenKeys({ batchSize, epochs, seed }),
+  schedule: { shape: schedule, optional: true },
+  clip: { shape: record(writtenKeys(clipFields), "clip"), optional: true },
+  regularization: { shape: record(paramKeys(regularizationFields), "regularization"), optional: true },
   ...paramKeys({ lastBatch, exact }),
   state: { shape: record({ step: { shape: size }, tensors: { shape: tensors } }), optional: true },
 }, "training");

@@ -49,6 +49,7 @@ export const sentences: Readonly<Record<string, string>> = {
   "unknown.key": "“{{name}}” is not known in {{what}}; known are {{known}}. A key of your own begins with “x-”.",
   "unknown.keyOfNone": "“{{name}}” is not known: {{what}} has no parameters. A key of your own begins with “x-”.",
   "unknown.optimizer": "There is no optimizer {{got}}; there are {{choices}}.",
+  "unknown.schedule": "There is no schedule {{got}}; there are {{choices}}.",
   "unknown.dataset": "There is no data set {{got}}; there are {{choices}}.",
   "tensor.length": "A tensor of shape {{shape}} has {{length}} characters of BASE64, but here are {{got}}.",
   "tensor.base64": "Character {{at}} is {{got}}, which is not BASE64.",

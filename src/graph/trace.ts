@@ -5,7 +5,7 @@ import { withDefaults, type FieldValues } from "../fields/field.ts";
 import { fieldsOf, type Builder, type Judged, type Kind } from "../kinds/kind.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Op } from "../ops/op.ts";
-import type { Size, Tensor } from "../ops/tensor.ts";
+import type { Size, Start, Tensor } from "../ops/tensor.ts";
 import { unify, type Mismatch } from "./axes.ts";
 import { portOf, type Document, type GraphNode } from "./document.ts";
 import { topologicalOrder, type Order } from "./order.ts";
@@ -119,7 +119,7 @@ class TraceBuilder implements Builder {
     this.taken = taken;
   }
 
-  private make(name: string, shape: readonly Size[], role: Tensor["role"], symbol: string, start?: string | number): Tensor {
+  private make(name: string, shape: readonly Size[], role: Tensor["role"], symbol: string, start?: Start): Tensor {
     const tensor: Tensor = { name: name === "" ? this.id : `${this.id}.${name}`, shape, node: this.id, role, symbol, start };
     this.found.tensors.push(tensor);
     return tensor;
@@ -148,8 +148,8 @@ class TraceBuilder implements Builder {
     this.found.applications.push({ op, tensors, attributes: values, node: this.id, pass });
   }
 
-  parameter(name: string, shape: number[], symbol: string, fill: string | number): Tensor {
-    return this.make(name, shape, "parameter", symbol, fill);
+  parameter(name: string, shape: number[], symbol: string, start: Start, about: Pick<Tensor, "part" | "penalty"> = {}): Tensor {
+    return Object.assign(this.make(name, shape, "parameter", symbol, start), { part: "weight" }, about);
   }
   state(name: string, shape: number[], start: number): Tensor {
     return this.make(name, shape, "state", name, start);

@@ -1,7 +1,7 @@
 /** The contract of a node kind: it states its forward pass as ops, and everything else as data. */
 import type { Fields, FieldValues } from "../fields/field.ts";
 import type { Op } from "../ops/op.ts";
-import type { Size, Tensor } from "../ops/tensor.ts";
+import type { Size, Start, Tensor } from "../ops/tensor.ts";
 
 /** What a kind builds its forward pass with. A higher floor implements it. */
 export interface Builder {
@@ -11,8 +11,8 @@ export interface Builder {
   run<I extends string, O extends string, A extends string>(op: Op<I, O, A>, inputs: Record<I, Tensor>, attributes?: Partial<Record<A, number>>, as?: string): Record<O, Tensor>;
   /** Writes into existing tensors: a slice of a concat, or, in the update pass, a running statistic. */
   runInto<I extends string, O extends string, A extends string>(op: Op<I, O, A>, inputs: Record<I, Tensor>, into: Record<O, Tensor>, attributes?: Partial<Record<A, number>>, pass?: "forward" | "update"): void;
-  /** A tensor that learns. `fill` tells how it starts: an initializer's name, or a constant. */
-  parameter(name: string, shape: number[], symbol: string, fill: string | number): Tensor;
+  /** A tensor that learns. */
+  parameter(name: string, shape: number[], symbol: string, start: Start, about?: Pick<Tensor, "part" | "penalty">): Tensor;
   /** A tensor that lasts from step to step without a gradient. */
   state(name: string, shape: number[], start: number): Tensor;
   /** This node's output, which several `runInto` fill. */

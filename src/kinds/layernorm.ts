@@ -16,8 +16,8 @@ export const layernorm = defineKind<{ epsilon: number }>({
   summary: ["epsilon"],
   forward([x], { epsilon }, build) {
     const features = width(x);
-    const g = build.parameter("gamma", [features], "\\gamma", 1);
-    const b = build.parameter("beta", [features], "\\beta", 0);
+    const g = build.parameter("gamma", [features], "\\gamma", 1, { part: "normalization" });
+    const b = build.parameter("beta", [features], "\\beta", 0, { part: "normalization" });
     return build.run(layernormOp, { x, g, b }, { epsilon }).y;
   },
 });

@@ -23,7 +23,7 @@ export const losses = {
   mae: { op: mae, decision: "value", probability: false, title: "mae", formula: "|ŷ − t|", fields: {}, help: "Mean absolute error, for numbers with outliers. It is the Laplace distribution's negative log-likelihood, up to constants." },
   huber: { op: huber, decision: "value", probability: false, title: "huber", formula: "huber(ŷ − t)", fields: huber.attributes, help: "A square for small errors and a line for large ones: mse near zero, mae far from it. Huber 1964." },
   bce: { op: bce, decision: "probability", probability: true, title: "bce", formula: "p, t", fields: {}, help: "Binary cross-entropy on probabilities, behind a sigmoid. On logits, bce-with-logits is exact where this one saturates." },
-  "bce-with-logits": { op: bceWithLogits, decision: "logit", probability: true, title: "bce-with-logits", formula: "σ(z), t", fields: {}, help: "Binary cross-entropy on logits, for two classes: sigmoid and loss in one, exact for large logits. Its gradient is σ(z) − t." },
+  "bce-with-logits": { op: bceWithLogits, decision: "logit", probability: true, title: "bce-with-logits", formula: "σ(z), t", fields: bceWithLogits.attributes, help: "Binary cross-entropy on logits, for two classes: sigmoid and loss in one, exact for large logits. Its gradient is σ(z) − t." },
   "cross-entropy": { op: crossEntropy, decision: "argmax", probability: true, title: "cross-entropy", formula: "−Σ t log p", fields: {}, help: "Cross-entropy on probabilities, behind a softmax. On logits, cross-entropy-with-logits is exact where this one overflows." },
   "cross-entropy-with-logits": { op: crossEntropyWithLogits, decision: "argmax", probability: true, title: "cross-entropy-with-logits", formula: "softmax(z), t", fields: crossEntropyWithLogits.attributes, help: "Cross-entropy on logits, for several classes: softmax and loss in one, exact for large logits. Its gradient is p − t." },
 } satisfies Record<string, LossVariant>;
@@ -47,7 +47,7 @@ export const loss = defineKind<{ function: string; weight: number } & Record<str
   },
   variants: table,
   example: { function: "bce-with-logits" },
-  summary: ["weight", "temperature"],
+  summary: ["weight", "temperature", "smoothing"],
   sink: true,
   check: checkLoss,
   forward([prediction, target], params, build) {

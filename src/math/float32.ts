@@ -108,6 +108,19 @@ export function erf<T>(m: Arithmetic<T>, x: T): T {
   return m.div(m.mul(c, p), q);
 }
 
+const sineTerms = [-2.5052108e-8, 2.7557319e-6, -1.9841270e-4, 8.3333333e-3, -1.6666667e-1];
+
+/** cos x for |x| up to about 10⁴: reduced to ±π/2 by half turns, then the sine of π/2 − |r| by its series. */
+export function cos<T>(m: Arithmetic<T>, x: T): T {
+  const turns = m.nearest(m.mul(x, m.constant(0.318309886)));
+  const r = m.sub(m.sub(x, m.mul(turns, m.constant(3.140625))), m.mul(turns, m.constant(9.67653589793e-4)));
+  const parity = m.sub(turns, m.mul(m.constant(2), m.nearest(m.mul(turns, m.constant(0.5)))));
+  const y = m.sub(m.constant(1.5707963267948966), m.abs(r));
+  const s = m.mul(y, y);
+  const sine = m.add(y, m.mul(m.mul(y, s), horner(m, s, sineTerms)));
+  return m.mul(sine, m.sub(m.constant(1), m.mul(m.constant(2), m.abs(parity))));
+}
+
 /** −1, 0 or 1; NaN goes on. */
 export function sign<T>(m: Arithmetic<T>, x: T): T {
   const zero = m.constant(0);

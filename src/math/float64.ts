@@ -1,4 +1,5 @@
 /** exp, log, tanh … in float64 from + − × ÷ alone, so that every engine gives the same bits. After fdlibm (Sun Microsystems, 1993) unless said otherwise. */
+import { reduceAngle } from "./largeAngles.ts";
 
 const bits = new DataView(new ArrayBuffer(8));
 /** 2ᵏ for k in −1022 … 1023. */
@@ -116,13 +117,25 @@ const halfPiLow = 6.07710050650619224932e-11;
 const sineTerms = [-1.66666666666666324348e-1, 8.33333333332248946124e-3, -1.98412698298579493134e-4, 2.75573137070700676789e-6, -2.50507602534068634195e-8, 1.58969099521155010221e-10];
 const cosineTerms = [4.16666666666666019037e-2, -1.38888888888741095749e-3, 2.48015872894767294178e-5, -2.75573143513906633035e-7, 2.08757232129817482790e-9, -1.13596475577881948265e-11];
 
-/** The sine for |x| up to about 10⁶: the argument is reduced by quarter turns. */
+/** The argument is reduced by quarter turns; beyond this their product with π/2 would no longer be exact. */
+const largestShortAngle = 1e6;
+
+/** The sine of an angle of any size; of ∞ there is none. */
 export const sin = (x: number): number => quarterTurns(x, 0);
 export const cos = (x: number): number => quarterTurns(x, 1);
 
 function quarterTurns(x: number, ahead: 0 | 1): number {
+  if (!Number.isFinite(x)) return NaN;
+  if (Math.abs(x) > largestShortAngle) {
+    const { turns, rest } = reduceAngle(x);
+    return nearQuarterTurn(turns, rest, ahead);
+  }
   const k = Math.floor(x * 0.6366197723675814 + 0.5);
-  const r = x - k * halfPiHigh - k * halfPiLow;
+  return nearQuarterTurn(k, x - k * halfPiHigh - k * halfPiLow, ahead);
+}
+
+/** The sine of k + ahead quarter turns and r. */
+function nearQuarterTurn(k: number, r: number, ahead: 0 | 1): number {
   const z = r * r;
   const quadrant = (((k + ahead) % 4) + 4) % 4;
   const value = quadrant % 2 === 0 ? r + r * z * polynomial(z, sineTerms) : 1 - 0.5 * z + z * z * polynomial(z, cosineTerms);

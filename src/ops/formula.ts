@@ -1,6 +1,6 @@
 /** The formula language: one entry of a tensor as text, `sum in: x * w`. Value, derivative, LaTeX, written-out sum and code all come from it. */
 
-export const functions = { exp: 1, log: 1, log1p: 1, expm1: 1, tanh: 1, sigmoid: 1, erf: 1, sqrt: 1, abs: 1, sign: 1, min: 2, max: 2 } as const;
+export const functions = { exp: 1, log: 1, log1p: 1, expm1: 1, tanh: 1, sigmoid: 1, erf: 1, cos: 1, sqrt: 1, abs: 1, sign: 1, min: 2, max: 2 } as const;
 export type FunctionName = keyof typeof functions;
 export type Operator = "+" | "-" | "*" | "/" | "<" | ">" | "==";
 

@@ -10,3 +10,13 @@ export const normalize = defineOp({
   forward: { y: "g * (x - m) / sqrt(v + epsilon) + b" },
   derivative: { x: "g / sqrt(v + epsilon)", m: null, v: null, g: "(x - m) / sqrt(v + epsilon)", b: "1" },
 });
+
+/** The same without γ and β. */
+export const normalizePlain = defineOp({
+  name: "normalize-plain",
+  inputs: { x: "batch feature", m: "feature", v: "feature" },
+  attributes: { epsilon: batchnorm.attributes.epsilon },
+  outputs: { y: "batch feature" },
+  forward: { y: "(x - m) / sqrt(v + epsilon)" },
+  derivative: { x: "1 / sqrt(v + epsilon)", m: null, v: null },
+});

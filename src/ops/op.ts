@@ -50,7 +50,7 @@ type Letter = "a" | "b" | "c" | "d" | "e" | "f" | "g" | "h" | "i" | "j" | "k" | 
 type Sign = Letter | Uppercase<Letter> | "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "_";
 type Words<S extends string, Word extends string = "", Found = never> = S extends `${infer C}${infer Rest}` ? (C extends Sign ? Words<Rest, `${Word}${C}`, Found> : Words<Rest, "", Found | Word>) : Found | Word;
 type Split<S extends string> = S extends `${infer First} ${infer Rest}` ? First | Split<Rest> : S;
-type Builtin = "" | "sum" | "mean" | "max" | "min" | "size" | "random" | "exp" | "log" | "log1p" | "expm1" | "tanh" | "sigmoid" | "erf" | "sqrt" | "abs" | "sign" | `${number}` | `${number}e`;
+type Builtin = "" | "sum" | "mean" | "max" | "min" | "size" | "random" | "exp" | "log" | "log1p" | "expm1" | "tanh" | "sigmoid" | "erf" | "cos" | "sqrt" | "abs" | "sign" | `${number}` | `${number}e`;
 type Values<T> = T extends Readonly<Record<string, infer V extends string>> ? Split<V> : never;
 type Keys<T> = T extends Readonly<Record<infer K extends string, unknown>> ? K : never;
 type Known<S extends Spec> = Builtin | Keys<S["inputs"]> | Keys<S["outputs"]> | Keys<S["attributes"]> | Keys<S["locals"]> | `d${Keys<S["outputs"]>}` | `d${Keys<S["inputs"]>}` | Values<S["inputs"]> | Values<S["outputs"]>;

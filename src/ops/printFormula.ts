@@ -39,7 +39,7 @@ function printNumber(value: number, writing: Writing, wrap: (own: number, text: 
   return value < 0 ? wrap(strength["-"], text) : text;
 }
 
-const latexFunctions: Readonly<Record<string, string>> = { log: "\\log", tanh: "\\tanh", min: "\\min", max: "\\max", sigmoid: "\\sigma" };
+const latexFunctions: Readonly<Record<string, string>> = { log: "\\log", cos: "\\cos", tanh: "\\tanh", min: "\\min", max: "\\max", sigmoid: "\\sigma" };
 
 /** LaTeX for KaTeX. */
 export function latexExpression(expression: Expression, writing: Writing, above = 0): string {

@@ -40,6 +40,7 @@ function simplifyBinary(operator: Operator, left: Expression, right: Expression)
   const isLeft = (value: number): boolean => left.form === "number" && left.value === value;
   const isRight = (value: number): boolean => right.form === "number" && right.value === value;
   if (operator === "*" && (isLeft(0) || isRight(0))) return number(0);
+  if (operator === "/" && isLeft(0) && right.form === "size") return number(0);
   if ((operator === "*" || operator === "/") && isRight(1)) return left;
   if ((operator === "+" || operator === "-") && isRight(0)) return left;
   if ((operator === "*" && isLeft(1)) || (operator === "+" && isLeft(0))) return right;

@@ -15,11 +15,19 @@ export interface Tensor {
   symbol: string;
   /** A gradient: of what. */
   of?: Tensor;
-  /** How a parameter or state starts: an initializer's name or a constant. */
-  start?: string | number;
+  /** How a parameter or state starts: by an initializer, or at a constant. */
+  start?: Start;
+  /** A parameter: what it is to its layer. Biases, scales and shifts can be left out of decay. */
+  part?: "weight" | "bias" | "normalization";
+  /** A parameter: what its own node adds to its gradient, λ₁·sign(p) + λ₂·p. */
+  penalty?: Penalty;
   /** A data tensor: the columns it holds, `null` for the node's default choice. */
   columns?: readonly string[] | null;
 }
+
+/** `gain` is a factor on what the initializer gives. */
+export type Start = number | { initializer: string; gain: number };
+export interface Penalty { l1: number; l2: number }
 
 /** `[B, 8]`, as wires and messages show it. */
 export const printShape = (shape: readonly (Size | "?")[]): string => `[${shape.join(", ")}]`;

@@ -1,5 +1,6 @@
 /** The trainer: data, program, executor and optimizer state together. It steps, judges, keeps checkpoints and stops at the first number that is not finite. */
-import { compile, learningRateName } from "../compiler/compile.ts";
+import { compile } from "../compiler/compile.ts";
+import { learningRateName } from "../compiler/update.ts";
 import type { Program } from "../compiler/program.ts";
 import { printInstruction } from "../compiler/program.ts";
 import { epochOrder, planBatches, type BatchPlan } from "../datasets/batches.ts";

@@ -1,6 +1,6 @@
 /** The tensors that last: how they start, and how they go into a file and come out of it. */
 import type { Program } from "../compiler/program.ts";
-import { learningRateName } from "../compiler/compile.ts";
+import { learningRateName } from "../compiler/update.ts";
 import type { Executor } from "../executors/executor.ts";
 import type { StoredTensor, TrainingState } from "../graph/document.ts";
 import { packTensor, unpackTensor } from "../graph/storedTensor.ts";
@@ -21,9 +21,11 @@ const isOptimizerState = (tensor: Tensor): boolean => tensor.name.split(".").len
 export function startingValues(tensor: Tensor, seed: number): Float64Array {
   const shape = tensor.shape.map(Number);
   const size = shape.reduce((product, n) => product * n, 1);
-  if (typeof tensor.start !== "string") return new Float64Array(size).fill(tensor.start ?? 0);
+  const { start = 0 } = tensor;
+  if (typeof start === "number") return new Float64Array(size).fill(start);
   const key = stream(seed, "weights", tensor.name);
-  return initializers[tensor.start].fill(shape, { uniform: (index) => uniform(key, 0, index), normal: (index) => normal(key, 0, index) });
+  const values = initializers[start.initializer].fill(shape, { uniform: (index) => uniform(key, 0, index), normal: (index) => normal(key, 0, index) });
+  return start.gain === 1 ? values : values.map((value) => value * start.gain);
 }
 
 /** Writes starting values into every tensor that lasts, or into those asked for. */

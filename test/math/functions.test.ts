@@ -34,6 +34,7 @@ describe("float32 functions stay near float64's", () => {
   it("sigmoid", () => near((x) => float32.sigmoid(m, x), float64.sigmoid, grid(-60, 60), 3e-7));
   it("log", () => near((x) => float32.log(m, x), (x) => Math.log(x), grid(1e-6, 500), 3e-7));
   it("log1p", () => near((x) => float32.log1p(m, x), Math.log1p, grid(-0.9, 3), 5e-7));
+  it("cos", () => near((x) => float32.cos(m, x), Math.cos, grid(-20, 20), 1e-6));
   it("erf", () => near((x) => float32.erf(m, x), float64.erf, grid(-5, 5), 5e-7));
   it("reach their limits instead of a number near them", () => {
     expect(float32.exp(m, 100)).toBe(Infinity);

@@ -2,7 +2,7 @@
 import { expectations } from "../../datasets/dataProblem.ts";
 import { datasets } from "../../datasets/index.ts";
 import type { Fields } from "../../fields/field.ts";
-import { dataFields, trainingFields } from "../../graph/recipeFields.ts";
+import { clipFields, dataFields, regularizationFields, trainingFields } from "../../graph/recipeFields.ts";
 import type { Fragment } from "./fragment.ts";
 
 /** Labels and hints of declared fields, under the keys that their forms use. */
@@ -15,6 +15,8 @@ const changes = Object.fromEntries(Object.values(datasets).flatMap(({ name, orig
 export const recipes = {
   en: {
     ...fieldTexts("training", trainingFields),
+    ...fieldTexts("clip", clipFields),
+    ...fieldTexts("regularization", regularizationFields),
     ...fieldTexts("data", dataFields),
     ...changes,
     ...Object.fromEntries(Object.entries(expectations).map(([key, words]) => [`data.expected.${key}`, words])),
@@ -30,6 +32,18 @@ export const recipes = {
     "training.lastBatch.help": "Учиться ли на неполном батче в конце эпохи или пропускать его.",
     "training.exact": "Точный режим",
     "training.exact.help": "Каждый бит одинаков во всех браузерах; без него умножение и сложение могут сливаться, это быстрее.",
+    "clip.kind": "Обрезка",
+    "clip.kind.help": "По норме: все градиенты укорачиваются вместе, и направление сохраняется. По значению: каждый элемент ограничен сам по себе.",
+    "clip.limit": "Предел",
+    "clip.limit.help": "Наибольшая норма или наибольший элемент.",
+    "regularization.l1": "L1",
+    "regularization.l1.help": "Прибавляет к каждому градиенту λ₁·sign(p): многие параметры становятся нулями.",
+    "regularization.decoupled": "Отдельное затухание",
+    "regularization.decoupled.help": "На каждом шаге отнимает у каждого параметра его долю, в обход моментов оптимизатора.",
+    "regularization.biases": "Затухание смещений",
+    "regularization.biases.help": "Действует ли затухание и на смещения.",
+    "regularization.normalization": "Затухание γ и β",
+    "regularization.normalization.help": "Действует ли затухание на масштабы и сдвиги batchnorm и layernorm.",
     "data.seed": "Зерно",
     "data.seed.help": "Определяет точки порождаемого набора и то, какие строки идут на валидацию и тест.",
     "data.validation": "Валидация",

@@ -5,6 +5,7 @@ import { sentences } from "../../graph/sentences.ts";
 import { initializers } from "../../initializers/index.ts";
 import { kinds } from "../../kinds/index.ts";
 import { optimizers } from "../../optimizers/index.ts";
+import { schedules } from "../../schedules/index.ts";
 
 /** Every key that a member of a family brings with it: `kind.dense.title`, `kind.dense.units`, `kind.dense.units.help`. */
 export function registryEnglish(): Record<string, string> {
@@ -15,6 +16,7 @@ export function registryEnglish(): Record<string, string> {
   }
   for (const [name, initializer] of Object.entries(initializers)) Object.assign(texts, member(`initializer.${name}`, initializer));
   for (const [name, optimizer] of Object.entries(optimizers)) Object.assign(texts, member(`optimizer.${name}`, optimizer));
+  for (const [name, schedule] of Object.entries(schedules)) Object.assign(texts, member(`schedule.${name}`, schedule));
   for (const [name, dataset] of Object.entries(datasets)) Object.assign(texts, member(`dataset.${name}`, dataset));
   for (const [key, sentence] of Object.entries(sentences)) texts[`sentence.${key}`] = sentence;
   return texts;

@@ -47,6 +47,7 @@ export const russianSentences: Record<string, string> = {
   "unknown.key": "В {{what}} нет ключа «{{name}}»; есть {{known}}. Собственные ключи начинаются с «x-».",
   "unknown.keyOfNone": "Ключ «{{name}}» неизвестен: у {{what}} нет параметров. Собственные ключи начинаются с «x-».",
   "unknown.optimizer": "Оптимизатора {{got}} нет; есть {{choices}}.",
+  "unknown.schedule": "Нет расписания {{got}}; есть {{choices}}.",
   "unknown.dataset": "Набора данных {{got}} нет; есть {{choices}}.",
   "tensor.length": "Тензор формы {{shape}} занимает {{length}} знаков BASE64, а здесь их {{got}}.",
   "tensor.base64": "Знак номер {{at}} — {{got}}, такого в BASE64 нет.",

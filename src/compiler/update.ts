@@ -1,0 +1,144 @@
+/** The update pass: from gradients to new parameters, as formulas like all else. Schedule, penalties, clipping, decay, optimizer, in this order. */
+import { withDefaults, type Fields, type FieldValues } from "../fields/field.ts";
+import type { TrainingRecipe } from "../graph/document.ts";
+import { regularizationFields } from "../graph/recipeFields.ts";
+import { add } from "../ops/add.ts";
+import { clipByNorm, clipByValue, clipFactor, squareSum } from "../ops/clip.ts";
+import { penalize, shrink } from "../ops/decay.ts";
+import type { Formula, Op } from "../ops/op.ts";
+import type { Size, Tensor } from "../ops/tensor.ts";
+import type { Optimizer } from "../optimizers/optimizer.ts";
+import { optimizers } from "../optimizers/index.ts";
+import { schedules } from "../schedules/index.ts";
+import { nobody, type Pass } from "./program.ts";
+
+export const learningRateName = "optimizer.learningRate";
+
+/** What the update pass needs of a compilation. */
+export interface UpdateTarget {
+  readonly tensors: readonly Tensor[];
+  readonly gradients: ReadonlyMap<Tensor, Tensor>;
+  make(name: string, shape: readonly Size[], role: Tensor["role"], node: string, more?: Partial<Tensor>): Tensor;
+  emitAll(application: { op: Op; attributes: Readonly<Record<string, number>>; node: string }, formulas: readonly Formula[], tensors: Readonly<Record<string, Tensor>>, pass: Pass): void;
+}
+
+/** Writes the whole update pass. */
+export function emitUpdates(target: UpdateTarget, training: TrainingRecipe): void {
+  new Updates(target, training).emit();
+}
+
+class Updates {
+  private readonly target: UpdateTarget;
+  private readonly training: TrainingRecipe;
+  private readonly optimizer: Optimizer;
+  private readonly params: FieldValues;
+  private readonly regularization: { l1: number; decoupled: number; biases: boolean; normalization: boolean };
+
+  constructor(target: UpdateTarget, training: TrainingRecipe) {
+    this.target = target;
+    this.training = training;
+    this.optimizer = optimizers[training.optimizer.kind];
+    this.params = withDefaults(this.optimizer.fields, training.optimizer);
+    this.regularization = withDefaults(regularizationFields, { ...training.regularization }) as Updates["regularization"];
+  }
+
+  emit(): void {
+    const learning = this.target.tensors.filter((tensor) => tensor.role === "parameter").flatMap((p) => {
+      const gradient = this.target.gradients.get(p);
+      return gradient ? [{ p, g: gradient }] : [];
+    });
+    const rate = this.rate();
+    const penalized = learning.map(({ p, g }) => ({ p, g: this.penalize(p, g) }));
+    const clipped = this.clip(penalized);
+    const shared = this.once();
+    for (const { p, g } of clipped) this.step(p, g, rate, shared);
+  }
+
+  /** An application in the update pass whose outputs are new tensors; gives its result. */
+  private apply(op: Op, inputs: Readonly<Record<string, Tensor>>, attributes: Readonly<Record<string, number>>, name: string, shape: readonly Size[], node: string): Tensor {
+    const made: Record<string, Tensor> = {};
+    for (const output of Object.keys(op.outputs)) made[output] = this.target.make(output === op.result ? name : `${name}.${output}`, op.outputs[output].length > 0 ? shape : [], "value", node, { symbol: output });
+    this.target.emitAll({ op, attributes, node }, op.forward, { ...inputs, ...made }, "update");
+    return made[op.result];
+  }
+
+  /** The tensors that an op makes, those that last as state. `given` are there already. */
+  private outputs(op: Op, prefix: string, shape: readonly Size[], node: string, startOf: (name: string) => number): Record<string, Tensor> {
+    const lasting = lastingOutputs(op);
+    const names = Object.keys(op.outputs).filter((name) => name !== "p");
+    return Object.fromEntries(names.map((name) => [name, this.target.make(`${prefix}.${name}`, op.outputs[name].length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: name, start: lasting.has(name) ? startOf(name) : undefined })]));
+  }
+
+  /** The scalar rate: what the user set, or what a schedule makes of it. */
+  private rate(): Tensor {
+    const base = this.target.make(learningRateName, [], "state", nobody, { symbol: "\\eta", start: Number(this.params.learningRate) });
+    const recipe = this.training.schedule;
+    if (!recipe) return base;
+    const { op, fields, start } = schedules[recipe.kind];
+    const made = this.outputs(op, "optimizer", [], nobody, (name) => start?.[name] ?? 0);
+    this.target.emitAll({ op, attributes: attributesOf(op, fields, recipe), node: nobody }, op.forward, { base, ...made }, "update");
+    return made[op.result];
+  }
+
+  /** Whether decay is for this parameter. */
+  private decays(p: Tensor): boolean {
+    return p.part === "bias" ? this.regularization.biases : p.part === "normalization" ? this.regularization.normalization : true;
+  }
+
+  private penalize(p: Tensor, g: Tensor): Tensor {
+    const l1 = (p.penalty?.l1 ?? 0) + (this.decays(p) ? this.regularization.l1 : 0);
+    const l2 = p.penalty?.l2 ?? 0;
+    return l1 === 0 && l2 === 0 ? g : this.apply(penalize, { g, p }, { l1, l2 }, `${p.name}.penalized`, p.shape, p.node);
+  }
+
+  private clip(pairs: readonly { p: Tensor; g: Tensor }[]): readonly { p: Tensor; g: Tensor }[] {
+    const { clip } = this.training;
+    if (!clip || pairs.length === 0) return pairs;
+    if (clip.kind === "value") return pairs.map(({ p, g }) => ({ p, g: this.apply(clipByValue, { g }, { limit: clip.limit }, `${p.name}.clipped`, p.shape, p.node) }));
+    const squares = pairs.map(({ p, g }) => this.apply(squareSum, { g }, {}, `${p.name}.squares`, [], p.node));
+    const total = squares.slice(1).reduce((sum, next, at) => this.apply(add, { p: sum, q: next }, {}, `optimizer.squares${at + 1}`, [], nobody), squares[0]);
+    const factor = this.apply(clipFactor, { total }, { limit: clip.limit }, "optimizer.clip", [], nobody);
+    return pairs.map(({ p, g }) => ({ p, g: this.apply(clipByNorm, { g, factor }, {}, `${p.name}.clipped`, p.shape, p.node) }));
+  }
+
+  /** What the optimizer works out once a step. */
+  private once(): Record<string, Tensor> {
+    const { once, fields } = this.optimizer;
+    if (!once) return {};
+    const made = this.outputs(once, "optimizer", [], nobody, this.startOf);
+    this.target.emitAll({ op: once, attributes: attributesOf(once, fields, this.training.optimizer), node: nobody }, once.forward, made, "update");
+    return made;
+  }
+
+  private readonly startOf = (name: string): number => {
+    const start = this.optimizer.start?.[name] ?? 0;
+    return typeof start === "string" ? Number(this.params[start]) : start;
+  };
+
+  private step(p: Tensor, g: Tensor, rate: Tensor, shared: Readonly<Record<string, Tensor>>): void {
+    const { decoupled } = this.regularization;
+    if (decoupled > 0 && this.decays(p)) this.target.emitAll({ op: shrink, attributes: { decay: decoupled }, node: p.node }, shrink.forward, { rate, p }, "update");
+    const each = this.optimizer.each(this.params);
+    const attributes = attributesOf(each, this.optimizer.fields, this.training.optimizer);
+    if (!this.decays(p) && "weightDecay" in attributes) attributes.weightDecay = 0;
+    const inputs = Object.fromEntries(Object.keys(each.inputs).map((name) => [name, name === "g" ? g : name === "rate" ? rate : shared[name]]));
+    this.target.emitAll({ op: each, attributes, node: p.node }, each.forward, { ...inputs, ...this.outputs(each, p.name, p.shape, p.node, this.startOf), p }, "update");
+  }
+}
+
+/** An op's attributes from the fields that bear their names. */
+function attributesOf(op: Op, fields: Fields, recipe: Readonly<Record<string, unknown>>): Record<string, number> {
+  const params = withDefaults(fields, recipe);
+  return Object.fromEntries(Object.entries(op.attributes).map(([name, field]) => [name, Number(params[name] ?? field.default ?? 0)]));
+}
+
+/** Outputs that are read before they are written: they hold what they were given in the step before. */
+export function lastingOutputs(op: Op): Set<string> {
+  const written = new Set<string>();
+  const lasting = new Set<string>();
+  for (const { reads, writes } of op.forward) {
+    for (const name of reads) if (name in op.outputs && !written.has(name)) lasting.add(name);
+    written.add(writes);
+  }
+  return lasting;
+}
