@@ -120,7 +120,7 @@ test("a problem leads to its node, and its button mends it", async ({ page }) =>
   await expect(node(page, "loss")).toHaveClass(/selected/);
   await inspector(page).getByRole("button", { name: "Add a target of t" }).click();
   await expect(dock(page).getByText(/^No problems/)).toBeVisible();
-  await expect(page.getByRole("button", { name: "Run" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Run", exact: true })).toBeEnabled();
 });
 
 test("the number under the cursor of a heat map is the tensor's", async ({ page }) => {
@@ -154,21 +154,21 @@ test("the number under the cursor of a heat map is the tensor's", async ({ page 
 
 test("a change of the learning rate does not stop the run", async ({ page }) => {
   await type(page, "Epochs", "100000");
-  await page.getByRole("button", { name: "Run" }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
   await expect.poll(async () => numberIn(await figure(page, "step").innerText())).toBeGreaterThan(50);
   const step = numberIn(await figure(page, "step").innerText());
   await type(page, "learning rate", "0.003");
-  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
   await expect.poll(async () => numberIn(await figure(page, "step").innerText())).toBeGreaterThan(step + 50);
   await page.getByRole("slider", { name: "learning rate" }).press("ArrowRight");
   await type(page, "Batch size", "16");
   await expect.poll(async () => numberIn(await figure(page, "step").innerText())).toBeGreaterThan(step + 100);
-  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
-  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
 });
 
 test("the loss and the decision are drawn while it trains", async ({ page }) => {
-  await page.getByRole("button", { name: "Run" }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
   await expect(dock(page).getByText("Accuracy")).toBeVisible();
   await expect(dock(page).locator(".recharts-line path").last()).toBeVisible();
   const picture = dock(page).getByRole("img", { name: "Decision" });
