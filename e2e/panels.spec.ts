@@ -110,6 +110,20 @@ test("a CSV becomes the data, with the chosen target last and a column marked as
   await expect(page.getByRole("tab", { name: /Problems/ })).toContainText("1");
 });
 
+test("a CSV dropped anywhere on the page is put up to be looked over, and nothing is taken until it is said", async ({ page }) => {
+  const before = await saveFile(page);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["size,kind\n1,a\n2,b\n3,a\n"], "dropped.csv", { type: "text/csv" }));
+    for (const type of ["dragover", "drop"]) document.querySelector("main")?.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await expect(dock(page).getByRole("heading", { name: "dropped.csv" })).toBeVisible();
+  await expect(dock(page).getByText("3 rows × 2 columns")).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Type of kind" })).toHaveText("class");
+  await dock(page).getByRole("button", { name: "Cancel" }).click();
+  expect(await saveFile(page)).toBe(before);
+});
+
 test("a problem leads to its node, and its button mends it", async ({ page }) => {
   await choose(page, "t");
   await page.keyboard.press("Delete");
