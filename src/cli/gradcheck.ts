@@ -2,7 +2,7 @@
 import { loadTable } from "../datasets/load.ts";
 import { sayDataProblem } from "../datasets/dataProblem.ts";
 import { formatProblem } from "../graph/sentences.ts";
-import { checkGradients, isRight, tolerance, type TensorCheck } from "../trainer/gradientCheck.ts";
+import { checkGradients, isRight, saysLittle, tolerance, type TensorCheck } from "../trainer/gradientCheck.ts";
 import { onlyFile, readArguments } from "./arguments.ts";
 import { readRunnable } from "./documents.ts";
 
@@ -44,6 +44,6 @@ function describeNode(node: string, checks: readonly TensorCheck[]): string {
   const worst = checks.reduce((a, b) => (b.difference > a.difference ? b : a));
   const entries = checks.reduce((sum, check) => sum + check.entries, 0);
   const atKinks = checks.reduce((sum, check) => sum + check.atKinks, 0);
-  const kinks = atKinks === 0 ? "" : `, ${atKinks} at kinks left out`;
+  const kinks = atKinks === 0 ? "" : `, ${atKinks} at kinks left out${checks.some(saysLittle) ? ", too many to say much" : ""}`;
   return `${checks.every(isRight) ? "ok  " : "FAIL"} ${node}: ${worst.difference.toExponential(1)} in ${worst.tensor.name} with ε ${worst.epsilon.toExponential(0)}, ${entries} entries${kinks}`;
 }

@@ -80,7 +80,7 @@ export function log<T>(m: Arithmetic<T>, x: T): T {
   const tiny = (yes: T, no: T): T => m.less(x, m.constant(smallestNormal), yes, no);
   const c = m.max(tiny(m.mul(x, m.constant(16777216)), x), m.constant(smallestNormal));
   const half = m.mantissa(c);
-  const upper = (yes: T, no: T): T => m.less(m.constant(0.707106781186547524), half, yes, no);
+  const upper = (yes: T, no: T): T => m.less(m.constant(0.7071067811865476), half, yes, no);
   const exponent = m.sub(m.exponent(c), tiny(m.constant(24), m.constant(0)));
   const e = upper(exponent, m.sub(exponent, m.constant(1)));
   const f = m.sub(upper(half, m.add(half, half)), m.constant(1));

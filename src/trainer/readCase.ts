@@ -1,18 +1,21 @@
 /** Reads a reference case and refuses what it does not know: a field that was passed over would be a comparison that was not made. */
 import { fieldsOf } from "../kinds/kind.ts";
 import { kinds } from "../kinds/index.ts";
+import { clipFields, regularizationFields } from "../graph/recipeFields.ts";
 import { optimizers } from "../optimizers/index.ts";
+import { schedules } from "../schedules/index.ts";
 import { checkField, type Fields } from "../fields/field.ts";
 import type { ReferenceCase } from "./referenceCase.ts";
 
+const optionalKeys = ["masks", "batches", "schedule", "clip", "regularization"];
 const caseKeys = ["name", "nodes", "edges", "batch", "parameters", "optimizer", "steps", "expect"];
-const expectKeys = ["loss", "outputs", "outputGradients", "parameterGradients", "runningStatistics", "losses", "finalParameters", "finalRunningStatistics", "finalEvaluationLoss"];
+const expectKeys = ["loss", "outputs", "outputGradients", "parameterGradients", "runningStatistics", "losses", "finalParameters", "finalRunningStatistics", "finalEvaluationLoss", "evaluationOutputs"];
 
 /** Throws a sentence that names what is unknown, missing or of the wrong type. */
 export function readCase(text: string): ReferenceCase {
   const value: unknown = JSON.parse(text);
   const reference = record(value, "the case");
-  onlyKeys(reference, caseKeys, "the case");
+  onlyKeys(reference, [...caseKeys, ...optionalKeys], "the case");
   for (const key of caseKeys) if (!(key in reference)) throw new Error(`the case has no ${key}`);
   onlyKeys(record(reference.expect, "expect"), expectKeys, "expect");
   for (const [at, node] of list(reference.nodes, "nodes").entries()) checkNode(record(node, `nodes[${at}]`), at);
@@ -20,7 +23,17 @@ export function readCase(text: string): ReferenceCase {
   const optimizer = record(reference.optimizer, "optimizer");
   if (typeof optimizer.kind !== "string" || !Object.hasOwn(optimizers, optimizer.kind)) throw new Error(`unknown optimizer ${JSON.stringify(optimizer.kind)}`);
   checkParams(optimizers[optimizer.kind].fields, optimizer, ["kind"], "optimizer");
+  checkRecipes(reference);
   return value as ReferenceCase;
+}
+
+function checkRecipes({ schedule, clip, regularization }: Readonly<Record<string, unknown>>): void {
+  if (clip !== undefined) checkParams(clipFields, record(clip, "clip"), [], "clip");
+  if (regularization !== undefined) checkParams(regularizationFields, record(regularization, "regularization"), [], "regularization");
+  if (schedule === undefined) return;
+  const { kind, ...params } = record(schedule, "schedule");
+  if (typeof kind !== "string" || !Object.hasOwn(schedules, kind)) throw new Error(`unknown schedule ${JSON.stringify(kind)}`);
+  checkParams(schedules[kind].fields, params, [], "schedule");
 }
 
 function checkNode(node: Record<string, unknown>, at: number): void {

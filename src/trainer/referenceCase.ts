@@ -3,7 +3,7 @@ import { compile } from "../compiler/compile.ts";
 import type { Program } from "../compiler/program.ts";
 import type { Executor, Values } from "../executors/executor.ts";
 import type { FieldValue } from "../fields/field.ts";
-import type { Document } from "../graph/document.ts";
+import type { ClipRecipe, Document, RegularizationRecipe, ScheduleRecipe } from "../graph/document.ts";
 import type { Tensor } from "../ops/tensor.ts";
 import { executors, type ExecutorName } from "./executors.ts";
 
@@ -18,9 +18,18 @@ export interface ReferenceCase {
   parameters: Named;
   optimizer: { kind: string; learningRate: number } & Record<string, FieldValue>;
   steps: number;
+  /** Which entries dropout keeps, by node: 1 or 0 for each row and feature; the same in every step. */
+  masks?: Record<string, number[][]>;
+  /** Row numbers of each step's batch; left out, every step takes all rows. */
+  batches?: number[][];
+  schedule?: ScheduleRecipe;
+  clip?: ClipRecipe;
+  regularization?: RegularizationRecipe;
   expect: {
     loss: number; outputs: Named; outputGradients: Record<string, Numbers | null>; parameterGradients: Named; runningStatistics: Named;
     losses: number[]; finalParameters: Named; finalRunningStatistics: Named; finalEvaluationLoss: number;
+    /** Every node in evaluation mode, after the last step. */
+    evaluationOutputs?: Named;
   };
 }
 
@@ -45,7 +54,7 @@ export function documentOf(reference: ReferenceCase): Document {
     format: "backwire", version: 1, name: reference.name, nodes,
     edges: reference.edges.map(({ from, to, port }) => ({ source: from, target: to, ...(port === undefined || port === "in" ? {} : { targetPort: port }) })),
     data: { table: { columns: names, rows: cells }, columns: Object.fromEntries(names.map((name) => [name, { type: "number" as const }])), seed: 0, validation: 0, test: 0, normalization: "none" },
-    training: { optimizer: reference.optimizer, batchSize: rows, epochs: 1, seed: 0 },
+    training: { optimizer: reference.optimizer, schedule: reference.schedule, clip: reference.clip, regularization: reference.regularization, batchSize: rows, epochs: 1, seed: 0 },
     weights: null,
   };
 }
@@ -54,25 +63,27 @@ export function documentOf(reference: ReferenceCase): Document {
 export function compareCase(reference: ReferenceCase, name: ExecutorName): Comparison[] {
   const document = documentOf(reference);
   const { expect } = reference;
-  const rows = Int32Array.from({ length: document.training.batchSize }, (_, row) => row);
-  const found: Comparison[] = [];
-  const compare = (what: string, when: "start" | "end", got: ArrayLike<number>, wanted: Numbers): void => { found.push({ what, when, ...differences(what, got, flat(wanted)) }); };
+  const all = Int32Array.from({ length: document.training.batchSize }, (_, row) => row);
+  const batchOf = (step: number): Int32Array => (reference.batches ? Int32Array.from(reference.batches[step]) : all);
+  const compared: Comparison[] = [];
+  const compare = (what: string, when: "start" | "end", got: ArrayLike<number>, wanted: Numbers): void => { compared.push({ what, when, ...differences(what, got, flat(wanted)) }); };
 
   const first = start(reference, document, name, { inputGradients: true });
-  first.run(rows, rows.length);
+  first.run(batchOf(0), batchOf(0).length);
   compareStart(reference, first, compare);
 
   const steps = start(reference, document, name);
   for (const [at, loss] of expect.losses.entries()) {
-    steps.run(rows, rows.length);
+    steps.run(batchOf(at), batchOf(at).length);
     compare(`losses[${at}]`, "end", lossOf(steps), loss);
   }
   for (const [tensor, values] of Object.entries({ ...expect.finalParameters, ...expect.finalRunningStatistics })) compare(`final ${tensor}`, "end", steps.read(named(steps.program, tensor)), values);
   const evaluation = executors[name].create(compiled(document, { training: false }), { share: steps });
   feed(evaluation, reference);
-  evaluation.run(rows, rows.length);
+  evaluation.run(all, all.length);
   compare("finalEvaluationLoss", "end", lossOf(evaluation), expect.finalEvaluationLoss);
-  return found;
+  for (const [id, values] of Object.entries(expect.evaluationOutputs ?? {})) compare(`evaluation ${id}`, "end", evaluation.read(found(evaluation.program.outputs.get(id), `an output of ${id}`)), values);
+  return compared;
 }
 
 function compareStart({ expect }: ReferenceCase, executor: Executor, compare: (what: string, when: "start", got: ArrayLike<number>, wanted: Numbers) => void): void {
@@ -96,12 +107,18 @@ function start(reference: ReferenceCase, document: Document, name: ExecutorName,
   return executor;
 }
 
-function feed(executor: Executor, { batch }: ReferenceCase): void {
-  for (const tensor of executor.program.tensors) if (tensor.role === "data") executor.load(tensor, flat(batch[tensor.node]));
+/** A kept entry of a mask is scaled up, as inverted dropout does. */
+function feed(executor: Executor, { batch, masks, nodes }: ReferenceCase): void {
+  for (const tensor of executor.program.tensors) {
+    if (tensor.role !== "data") continue;
+    const mask = masks?.[tensor.node];
+    const rate = Number(nodes.find((node) => node.id === tensor.node)?.params.rate ?? 0.5);
+    executor.load(tensor, mask ? flat(mask).map((kept) => kept / (1 - rate)) : flat(found(batch[tensor.node], `rows for ${tensor.node}`)));
+  }
 }
 
 function compiled(document: Document, options: { training?: boolean; inputGradients?: boolean }): Program {
-  const result = compile(document, options);
+  const result = compile(document, { ...options, givenMasks: true });
   if (!result.ok) throw new Error(result.problems.map((problem) => `${problem.path} ${problem.key}: expected ${problem.expected ?? "?"}, got ${problem.got ?? "?"}`).join("; "));
   return result.program;
 }
