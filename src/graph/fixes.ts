@@ -1,5 +1,11 @@
 /** One-click fixes: recipes that mend what a problem tells. */
+import { featureFunctions } from "../datasets/features/index.ts";
+import { nameOfFeature } from "../datasets/derive.ts";
+import type { DataRecipe } from "../datasets/recipe.ts";
+import { fieldsOf } from "../kinds/kind.ts";
+import { kinds } from "../kinds/index.ts";
 import type { Document } from "./document.ts";
+import { removeFeature } from "./featureEdits.ts";
 import type { Fix } from "./problem.ts";
 import type { Trace, TracedNode } from "./trace.ts";
 
@@ -42,6 +48,29 @@ export const fixesOf = {
         for (let n = 1; taken.has(fresh); n++) fresh = `target${n}`;
         draft.nodes.push({ id: fresh, kind: "target", position: { x: position.x - 220, y: position.y + 184 }, params: {} });
         draft.edges.push({ source: fresh, target: id, targetPort: port });
+      },
+    }];
+  },
+  /** A derived feature that cannot be made: `/data/features/2/of/0` takes out the third. */
+  feature({ features = [] }: DataRecipe, path: string): Fix[] {
+    const at = Number(/^\/data\/features\/(\d+)/.exec(path)?.[1] ?? -1);
+    if (!Object.hasOwn(features, at) || !Object.hasOwn(featureFunctions, features[at].function)) return [];
+    return [{ key: "fix.removeFeature", values: { feature: nameOfFeature(features[at]) }, apply: (draft) => removeFeature(draft, at) }];
+  },
+  /** A loss whose likelihood does not fit: the function that does. */
+  lossFunction(traced: TracedNode, key: string): Fix[] {
+    const { id } = traced.node;
+    const better: Readonly<Record<string, string>> = { softmaxBeforeLogits: "cross-entropy", sigmoidBeforeLogits: "bce", crossEntropyWithoutSoftmax: "cross-entropy-with-logits", bceWithoutSigmoid: "bce-with-logits" };
+    if (!Object.hasOwn(better, key)) return [];
+    const name = better[key];
+    return [{
+      key: "fix.lossFunction",
+      values: { node: id, function: name },
+      apply(draft) {
+        const node = draft.nodes.find((other) => other.id === id);
+        if (!node) return;
+        const known = fieldsOf(kinds.loss, { function: name });
+        node.params = Object.fromEntries(Object.entries({ ...node.params, function: name }).filter(([param]) => param in known));
       },
     }];
   },

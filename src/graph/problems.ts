@@ -1,10 +1,15 @@
 /** Everything that is wrong or unfinished in a drawing, each with its place, what was expected, what came and what mends it. */
 import { batchSizes } from "../datasets/batches.ts";
 import { sayDataProblem } from "../datasets/dataProblem.ts";
+import { balanceOfRows, imbalanceOf } from "../datasets/classBalance.ts";
+import { tellsOf } from "../datasets/dataset.ts";
 import { describeData } from "../datasets/describe.ts";
+import type { DataRecipe } from "../datasets/recipe.ts";
 import { isValidSplit } from "../datasets/split.ts";
+import type { FieldValues } from "../fields/field.ts";
 import type { CheckContext, Complaint } from "../kinds/kind.ts";
 import { width } from "../kinds/kind.ts";
+import { optimizers } from "../optimizers/index.ts";
 import { printShape, type Tensor } from "../ops/tensor.ts";
 import type { Document } from "./document.ts";
 import { fixUnits, fixesOf } from "./fixes.ts";
@@ -26,7 +31,7 @@ export function drawingProblems(document: Document, found: Trace): Problem[] {
 
 function dataProblems({ data, training }: Document): Problem[] {
   const described = describeData(data);
-  if (!described.ok) return described.problems.map((problem) => ({ severity: "error", path: problem.path, key: "data", values: { ...problem.values, expectation: problem.key, row: problem.row ?? "", column: problem.column ?? "", sentence: sayDataProblem(problem) }, expected: problem.expected, got: problem.got }));
+  if (!described.ok) return described.problems.map((problem) => ({ fixes: fixesOf.feature(data, problem.path), severity: "error", path: problem.path, key: "data", values: { ...problem.values, expectation: problem.key, row: problem.row ?? "", column: problem.column ?? "", sentence: sayDataProblem(problem) }, expected: problem.expected, got: problem.got }));
   if (!isValidSplit(data)) return [{ severity: "error", path: "/data/validation", key: "data.noTraining", values: { validation: data.validation, test: data.test }, expected: "validation and test below 1 in all", got: String(data.validation + data.test) }];
   const { trainingRows } = batchSizes(described.rows, data, training);
   if (training.batchSize > trainingRows)
@@ -61,16 +66,21 @@ function nodeProblems(document: Document, found: Trace, traced: TracedNode, cont
   const inputs: Record<string, Tensor[]> = {};
   for (const [port, own] of wires) inputs[port] = own.flatMap((wire) => wire.tensor ?? []);
   if (output === null && !mismatch && kind.ports.length > 0) return [at("drawing.waits", { follows: true, values: { source: [...wires.values()].flat().find((wire) => !wire.tensor)?.source ?? "" } })];
-  const complaints = kind.check?.({ ...context, inputs, params: traced.params, columnsOf: (tensor) => found.columns.get(tensor) ?? null }) ?? [];
+  const complaints = kind.check?.({ ...context, inputs, params: traced.params, columnsOf: (tensor) => found.columns.get(tensor) ?? null, sourceOf: (tensor) => sourceOf(found, tensor) }) ?? [];
   // the kind's own words say more than two shapes do
   if (mismatch && complaints.length === 0) return [mismatchProblem(found, traced, at)];
-  return [...complaints.map((complaint) => complained(found, traced, complaint, at)), ...columnProblems(found, traced, at), ...roundOffBias(found, traced, at)];
+  return [...complaints.map((complaint) => complained(found, traced, complaint, at)), ...columnProblems(found, traced, at), ...imbalanceProblems(document.data, found, traced, at), ...roundOffBias(found, traced, at)];
+}
+
+function sourceOf(found: Trace, { node }: Tensor): { kind: string; params: FieldValues } | null {
+  const traced = found.nodes.get(node);
+  return traced ? { kind: traced.node.kind, params: traced.params } : null;
 }
 
 type At = (key: string, more?: Partial<Problem>) => Problem;
 
 function complained(found: Trace, traced: TracedNode, { severity, port, key, values, expected, got }: Complaint, at: At): Problem {
-  const fixes = key === "classesDoNotMatch" ? fixUnits(found, traced.wires.get("prediction")?.[0]?.source, Number(values?.classes)) : [];
+  const fixes = key === "classesDoNotMatch" ? fixUnits(found, traced.wires.get("prediction")?.[0]?.source, Number(values?.classes)) : fixesOf.lossFunction(traced, key);
   return at(`drawing.${key}`, { severity, port, values, expected, got, fixes });
 }
 
@@ -99,8 +109,20 @@ function columnProblems(found: Trace, traced: TracedNode, at: At): Problem[] {
   if (unknown.length > 0) return [at("drawing.unknownColumn", { path, values: { column: unknown[0], columns: [...known].slice(0, 12).join(", ") }, expected: "a column of the data", got: unknown[0], fixes: fixesOf.defaultColumns(node.id) })];
   if (traced.output === null) return [at("drawing.noColumns", { path, expected: "at least one column", got: "none" })];
   const targets = new Set([...found.nodes.values()].filter((other) => other.node.kind === "target").flatMap((other) => (other.output ? (found.columns.get(other.output) ?? []).map((column) => column.name) : [])));
-  const leaked = kind.name === "input" ? names.find((name) => targets.has(name)) : undefined;
+  const leaked = (found.columns.get(traced.output) ?? []).find((column) => names.includes(column.name) && tellsOf(column, targets))?.name;
   return leaked === undefined ? [] : [at("drawing.inputSeesTarget", { severity: "warning", path, values: { column: leaked } })];
+}
+
+/** Classes of the user's own rows that are uneven; of other sets the data panel tells it, since their rows are not here. */
+function imbalanceProblems({ table }: DataRecipe, found: Trace, { kind, output }: TracedNode, at: At): Problem[] {
+  if (!table || !output || kind?.name !== "target") return [];
+  return (found.columns.get(output) ?? []).flatMap((column): Problem[] => {
+    const balance = balanceOfRows(table, column);
+    const imbalance = balance && imbalanceOf(balance);
+    if (!imbalance) return [];
+    const { reason, ...values } = imbalance;
+    return [at(reason === "few" ? "drawing.fewRows" : "drawing.imbalance", { severity: "warning", path: "/data/table", values: { column: column.name, ...values } })];
+  });
 }
 
 /** A bias before batchnorm is subtracted again: its gradient is nothing but round-off, which Adam divides by itself. */
@@ -113,6 +135,18 @@ function roundOffBias(found: Trace, traced: TracedNode, at: At): Problem[] {
 
 /** What concerns the graph as a whole. */
 function graphProblems(document: Document, found: Trace): Problem[] {
+  return [...lossProblems(document, found), ...optimizerProblems(document, found)];
+}
+
+/** Rprop goes by signs, which mini-batches turn by chance. */
+function optimizerProblems({ data, training }: Document, found: Trace): Problem[] {
+  const optimizer = Object.hasOwn(optimizers, training.optimizer.kind) ? optimizers[training.optimizer.kind] : null;
+  const { trainingRows } = found.data ? batchSizes(found.data.rows, data, training) : { trainingRows: 0 };
+  if (!optimizer?.fullBatch || training.batchSize >= trainingRows) return [];
+  return [{ severity: "warning", path: "/training/batchSize", key: "drawing.needsFullBatch", values: { optimizer: optimizer.title, batchSize: training.batchSize, rows: trainingRows }, expected: String(trainingRows), got: String(training.batchSize), fixes: [{ key: "fix.setBatchSize", values: { batchSize: trainingRows }, apply: (draft) => { draft.training.batchSize = trainingRows; } }] }];
+}
+
+function lossProblems(document: Document, found: Trace): Problem[] {
   const hasLossNode = document.nodes.some((node) => found.nodes.get(node.id)?.kind?.sink);
   if (!hasLossNode) return [{ severity: "error", path: "", key: "drawing.noLoss", expected: "a loss node", got: "none" }];
   if (found.losses.length === 0) return [];

@@ -12,7 +12,7 @@ import { softmax } from "../ops/softmax.ts";
 import { softplus } from "../ops/softplus.ts";
 import { tanh } from "../ops/tanh.ts";
 import type { Op } from "../ops/op.ts";
-import { defineKind, type Variant } from "./kind.ts";
+import { defineKind, width, type Variant } from "./kind.ts";
 
 interface ActivationVariant extends Variant {
   /** Of one input, and with the variant's fields as its attributes. */
@@ -47,6 +47,7 @@ export const activation = defineKind<{ function: string } & Record<string, numbe
   variants: table,
   example: { function: "tanh" },
   summary: ["function", "alpha", "temperature"],
+  check: ({ inputs, params }) => (params.function === "softmax" && inputs.in[0] && width(inputs.in[0]) === 1 ? [{ severity: "warning", key: "softmaxOverOne" }] : []),
   forward([x], params, build) {
     const { op, fields } = table[params.function];
     const [input] = Object.keys(op.inputs);

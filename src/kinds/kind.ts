@@ -53,7 +53,9 @@ export interface CheckContext {
   batchSize: number;
   /** The smallest number of rows that a mini-batch of this run has. */
   smallestBatch: number;
-  /** The columns behind a data node, by node id; absent for other tensors. */
+  /** The kind and parameters of the node that gives a tensor. */
+  sourceOf(tensor: Tensor): { kind: string; params: FieldValues } | null;
+  /** The columns behind a data node; null for other tensors. */
   columnsOf(tensor: Tensor): readonly { name: string; type: "number" | "class"; classes: readonly string[] }[] | null;
 }
 

@@ -8,6 +8,7 @@ import { huber } from "../ops/huber.ts";
 import { mae } from "../ops/mae.ts";
 import { mse } from "../ops/mse.ts";
 import type { Op } from "../ops/op.ts";
+import type { Tensor } from "../ops/tensor.ts";
 import { defineKind, width, type CheckContext, type Complaint, type Judged, type Variant } from "./kind.ts";
 
 interface LossVariant extends Variant {
@@ -61,7 +62,8 @@ export const loss = defineKind<{ function: string; weight: number } & Record<str
 });
 
 /** What the shapes alone do not say: classes and their number. */
-function checkLoss({ inputs, params, columnsOf }: CheckContext): Complaint[] {
+function checkLoss(context: CheckContext): Complaint[] {
+  const { inputs, params, columnsOf } = context;
   const [prediction] = inputs.prediction;
   const [target] = inputs.target;
   if (!prediction || !target) return [];
@@ -71,5 +73,18 @@ function checkLoss({ inputs, params, columnsOf }: CheckContext): Complaint[] {
     return [{ severity: "error", port: "prediction", key: "classesDoNotMatch", values: { column: column.name, classes: width(target), units: width(prediction) }, expected: `[B, ${width(target)}]`, got: `[B, ${width(prediction)}]` }];
   if ((params.function === "cross-entropy-with-logits" || params.function === "cross-entropy") && width(target) < 2)
     return [{ severity: "error", port: "target", key: "crossEntropyNeedsClasses", expected: "at least 2 classes", got: `[B, ${width(target)}]` }];
+  return mismatches(context, prediction, target);
+}
+
+/** A likelihood that does not fit what stands before it: it runs, but means something else than was meant. */
+function mismatches({ params, sourceOf, columnsOf }: CheckContext, prediction: Tensor, target: Tensor): Complaint[] {
+  const before = sourceOf(prediction);
+  const activation = before?.kind === "activation" ? before.params.function : null;
+  const warn = (key: string): Complaint[] => [{ severity: "warning", port: "prediction", key }];
+  if (params.function === "cross-entropy-with-logits" && activation === "softmax") return warn("softmaxBeforeLogits");
+  if (params.function === "bce-with-logits" && activation === "sigmoid") return warn("sigmoidBeforeLogits");
+  if (params.function === "cross-entropy" && activation !== "softmax") return warn("crossEntropyWithoutSoftmax");
+  if (params.function === "bce" && activation !== "sigmoid") return warn("bceWithoutSigmoid");
+  if (params.function === "mse" && columnsOf(target)?.some((column) => column.type === "class")) return [{ severity: "warning", port: "target", key: "mseOnClasses" }];
   return [];
 }

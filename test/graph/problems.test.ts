@@ -17,7 +17,8 @@ const mend = (document: Document, problem: Problem, nth = 0): Document => change
 
 it("finds nothing wrong with what is sound", () => {
   expect(keysOf(moons())).toEqual([]);
-  expect(keysOf(everything())).toEqual([]);
+  // its second loss is a square on classes, on purpose
+  expect(keysOf(everything())).toEqual(["mseOnClasses"]);
 });
 
 it("tells the shape of every node", () => {
@@ -82,7 +83,7 @@ describe("what is unfinished or wrong", () => {
   it("a batchnorm with a batch of 1, also where only the last batch is so small that it cannot join another", () => {
     expect(only(everything({ batchSize: 1 }), "batchnormNeedsTwoRows").node).toBe("bn");
     // 105 rows to train on: 104 and 1 become one batch of 105
-    expect(keysOf(everything({ batchSize: 104 }))).toEqual([]);
+    expect(keysOf(everything({ batchSize: 104 }))).toEqual(["mseOnClasses"]);
   });
 
   it("a batch larger than the rows to train on", () => {
@@ -121,8 +122,8 @@ describe("what is unfinished or wrong", () => {
     expect(problem.severity).toBe("warning");
     document.nodes.push({ id: "idle", kind: "dense", position: { x: 0, y: 0 }, params: { units: 2 } });
     document.edges.push({ source: "sum", target: "idle" });
-    expect(keysOf(document)).toEqual(["biasBeforeBatchnorm", "reachesNoLoss"]);
-    expect(keysOf(mend(document, problem))).toEqual(["reachesNoLoss"]);
+    expect(keysOf(document)).toEqual(["biasBeforeBatchnorm", "mseOnClasses", "reachesNoLoss"]);
+    expect(keysOf(mend(document, problem))).toEqual(["mseOnClasses", "reachesNoLoss"]);
   });
 
   it("a network that memory cannot hold, before any is taken", () => {
@@ -132,6 +133,29 @@ describe("what is unfinished or wrong", () => {
     document.edges[1] = { source: "hidden", target: "wide" };
     document.edges.push({ source: "wide", target: "tanh" });
     expect(problemsOf(document).map((problem) => problem.key)).toContain("limit.parameters");
+  });
+
+  it("a likelihood that does not fit what stands before it, as warnings that one click mends", () => {
+    const behind = (before: string, loss: string, dataset = "iris", units = 3): Document => draw([["x", "input"], ["t", "target"], ["d", "dense", { units }], ["act", "activation", { function: before }], ["loss", "loss", { function: loss }]], ["x>d", "d>act", "act>loss.prediction", "t>loss.target"], { data: { dataset } });
+    for (const [document, key] of [
+      [behind("softmax", "cross-entropy-with-logits"), "softmaxBeforeLogits"],
+      [behind("sigmoid", "bce-with-logits", "moons", 1), "sigmoidBeforeLogits"],
+      [behind("relu", "cross-entropy"), "crossEntropyWithoutSoftmax"],
+      [behind("tanh", "bce", "moons", 1), "bceWithoutSigmoid"],
+    ] as const) {
+      const problem = only(document, key);
+      expect(problem.severity).toBe("warning");
+      expect(keysOf(mend(document, problem))).toEqual([]);
+    }
+    expect(only(behind("identity", "mse"), "mseOnClasses").severity).toBe("warning");
+    expect(keysOf(behind("softmax", "bce", "moons", 1))).toEqual(["softmaxOverOne", "bceWithoutSigmoid"]);
+  });
+
+  it("Rprop with mini-batches", () => {
+    const document = moons({ optimizer: { kind: "rprop", learningRate: 0.01 } });
+    const problem = only(document, "needsFullBatch");
+    expect(problem.severity).toBe("warning");
+    expect(keysOf(mend(document, problem))).toEqual([]);
   });
 
   it("nothing, where a column is only called toString", () => {
