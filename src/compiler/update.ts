@@ -112,8 +112,16 @@ class Updates {
 
   private readonly startOf = (name: string): number => {
     const start = this.optimizer.start?.[name] ?? 0;
-    return typeof start === "string" ? Number(this.params[start]) : start;
+    if (typeof start !== "string") return start;
+    // as torch.optim.Rprop, whose step sizes begin at the rate of the first step
+    return start === "learningRate" ? this.firstRate() : Number(this.params[start]);
   };
+
+  private firstRate(): number {
+    const { schedule } = this.training;
+    const warmup = schedule ? Number(withDefaults(schedules[schedule.kind].fields, schedule).warmup) : 0;
+    return Number(this.params.learningRate) / Math.max(1, warmup);
+  }
 
   private step(p: Tensor, g: Tensor, rate: Tensor, shared: Readonly<Record<string, Tensor>>): void {
     const { decoupled } = this.regularization;
