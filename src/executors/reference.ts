@@ -23,7 +23,7 @@ export class Reference implements Executor {
   step = 0;
   /** The next instruction of the step that is being walked. */
   cursor = 0;
-  private readonly seed: number;
+  readonly seed: number;
   private readonly lasting = new Map<Tensor, Values>();
   private readonly data = new Map<Tensor, ArrayLike<number>>();
   private readonly bindings = new Map<number, Bound>();
@@ -89,6 +89,20 @@ export class Reference implements Executor {
     const own = this.read(tensor);
     if (own.length !== values.length) throw new Error(`${tensor.name} has ${own.length} entries, got ${values.length}`);
     own.set(values);
+  }
+
+  /** Rows of the batch that it holds. */
+  get batch(): number {
+    return this.current().batch;
+  }
+
+  /** Another executor with the same numbers in all that lasts, and the same data: what happens to it does not happen here. */
+  clone(): Reference {
+    const copy = new Reference(this.program, { precision: this.precision, seed: this.seed });
+    for (const [tensor, values] of this.lasting) copy.write(tensor, values);
+    for (const [tensor, rows] of this.data) copy.load(tensor, rows);
+    copy.step = this.step;
+    return copy;
   }
 
   private current(): Bound {

@@ -1,0 +1,139 @@
+/** How an entry came to be: the sum of its instruction written out with numbers, term by term and factor by factor, from the formula itself. */
+import type { Instruction, Walk } from "../compiler/program.ts";
+import { mix, uniform } from "../math/random.ts";
+import { names, type Expression } from "../ops/formula.ts";
+import { operate } from "../ops/simplify.ts";
+import { printExpression } from "../ops/printFormula.ts";
+import type { Tensor } from "../ops/tensor.ts";
+import { functionTables } from "./arithmetic.ts";
+import type { Reference } from "./reference.ts";
+
+/** One number on the screen: which tensor, where in it, and what it is. */
+export interface Entry { tensor: Tensor; index: number[]; value: number }
+
+/** A factor of a product. `entry` when it is an entry as it stands; else `entries` are what its expression was made of. */
+export interface Factor { text: string; value: number; entry: Entry | null; entries: Entry[] }
+
+/** One summand, its sign in its value. Its text parses back to its value. */
+export interface Term { text: string; value: number; factors: Factor[]; /** Where the summed loops stood. */ loops: Record<string, number> }
+
+export interface Explanation {
+  instruction: Instruction;
+  entry: Entry;
+  reduce: Instruction["reduce"];
+  /** What the sum of a mean is divided by; else 1. */
+  divisor: number;
+  /** What the tensor held before, where this instruction adds a share. */
+  before: number | null;
+  terms: Term[];
+}
+
+/** Explains an entry of an instruction's output. The executor must stand right before the instruction, so that its inputs are what it reads. */
+export function explain(executor: Reference, instruction: Instruction, index: readonly number[]): Explanation {
+  return new Explainer(executor, instruction).explain(index);
+}
+
+class Explainer {
+  private readonly loops = new Map<string, number>();
+  private readonly executor: Reference;
+  private readonly instruction: Instruction;
+  constructor(executor: Reference, instruction: Instruction) {
+    this.executor = executor;
+    this.instruction = instruction;
+  }
+
+  explain(index: readonly number[]): Explanation {
+    const { place, over, reduce, output, accumulate } = this.instruction;
+    place.forEach(({ axis, offset }, at) => { this.loops.set(axis, index[at] - offset); });
+    const terms: Term[] = [];
+    const lengths = over.map((axis) => this.length(axis));
+    const count = lengths.reduce((product, n) => product * n, 1);
+    for (let nth = 0; nth < count; nth++) {
+      let rest = nth;
+      for (let at = over.length - 1; at >= 0; at--) {
+        this.loops.set(over[at], rest % lengths[at]);
+        rest = Math.floor(rest / lengths[at]);
+      }
+      terms.push(...this.summands(reduce));
+    }
+    const before = this.entry(output, place);
+    return { instruction: this.instruction, entry: { ...before, index: [...index] }, reduce, divisor: reduce === "mean" ? count : 1, before: accumulate ? before.value : null, terms };
+  }
+
+  private length(axis: string): number {
+    const size = this.instruction.sizes.get(axis);
+    return size === "B" ? this.executor.batch : (size ?? 1);
+  }
+
+  /** What stands between plus and minus at the top of the formula. Under a reduction the whole entry is one summand. */
+  private summands(reduce: Instruction["reduce"]): Term[] {
+    const { entry } = this.instruction;
+    const loops = Object.fromEntries(this.loops);
+    if (reduce !== null) return [this.term(entry, 1, loops)];
+    return flatten(entry, "+", "-").map(({ part, inverse }) => this.term(part, inverse ? -1 : 1, loops));
+  }
+
+  private term(expression: Expression, sign: 1 | -1, loops: Record<string, number>): Term {
+    const factors = flatten(expression, "*", null).map(({ part }) => this.factor(part));
+    const value = this.evaluate(expression);
+    const text = this.print(expression);
+    return { text: sign < 0 ? `-(${text})` : text, value: sign * value, factors, loops };
+  }
+
+  private factor(expression: Expression): Factor {
+    const entries = [...names(expression)].map((name) => this.entry(this.instruction.tensors[name], this.instruction.walks[name]));
+    return { text: this.print(expression), value: this.evaluate(expression), entry: expression.form === "name" ? entries[0] : null, entries };
+  }
+
+  private entry(tensor: Tensor, walks: readonly Walk[]): Entry {
+    const index = walks.map(({ axis, offset }) => (this.loops.get(axis) ?? 0) + offset);
+    const flat = tensor.shape.reduce<number>((sum, size, at) => sum * (size === "B" ? this.executor.batch : size) + index[at], 0);
+    return { tensor, index, value: this.executor.read(tensor)[flat] };
+  }
+
+  private print(expression: Expression): string {
+    return printExpression(expression, {
+      name: (name) => { const { value } = this.entry(this.instruction.tensors[name], this.instruction.walks[name]); return value < 0 || Object.is(value, -0) ? `(${value})` : String(value); },
+      size: (axes) => String(axes.reduce((product, axis) => product * this.length(axis), 1)),
+      random: String(this.draw()),
+    });
+  }
+
+  private draw(): number {
+    const { place, output, stream } = this.instruction;
+    const flat = output.shape.reduce<number>((sum, size, at) => sum * (size === "B" ? this.executor.batch : size) + (this.loops.get(place[at].axis) ?? 0) + place[at].offset, 0);
+    return uniform(mix(mix(this.executor.seed >>> 0) ^ stream), this.executor.step, flat);
+  }
+
+  /** With the executor's own arithmetic: every operation rounds as it does there. */
+  private evaluate(expression: Expression): number {
+    const { precision } = this.executor;
+    const round = precision === "float32" ? Math.fround : (value: number) => value;
+    const inner = (part: Expression): number => this.evaluate(part);
+    switch (expression.form) {
+      case "number": return round(expression.value);
+      case "name": return this.entry(this.instruction.tensors[expression.name], this.instruction.walks[expression.name]).value;
+      case "size": return expression.axes.reduce((product, axis) => product * this.length(axis), 1);
+      case "random": return this.draw();
+      case "negate": return -inner(expression.of);
+      case "call": { const [a, b] = expression.arguments.map(inner); return functionTables[precision][expression.function](a, b ?? 0); }
+      case "choose": return inner(expression.test) === 0 ? inner(expression.no) : inner(expression.yes);
+      case "binary": return round(operate(expression.operator, inner(expression.left), inner(expression.right)));
+    }
+  }
+}
+
+/** The parts of a chain of one operator, from left to right; `inverse` those behind its inverse. */
+function flatten(expression: Expression, operator: "+" | "*", inverse: "-" | null): { part: Expression; inverse: boolean }[] {
+  if (expression.form !== "binary" || (expression.operator !== operator && expression.operator !== inverse)) return [{ part: expression, inverse: false }];
+  const isInverse = expression.operator === inverse;
+  const right = isInverse ? [{ part: expression.right, inverse: true }] : flatten(expression.right, operator, inverse);
+  return [...flatten(expression.left, operator, inverse), ...right];
+}
+
+/** The sum written out: `0.12 * 0.5 + 0.3 * (-1)`; of a mean, divided by its count; of a maximum, in commas. */
+export function writtenOut({ terms, reduce, divisor, before }: Pick<Explanation, "terms" | "reduce" | "divisor" | "before">): string {
+  const inside = terms.map(({ text }) => text).join(reduce === "max" ? ", " : " + ");
+  const body = reduce === "max" ? `max(${inside})` : reduce === "mean" ? `(${inside}) / ${divisor}` : inside;
+  return before === null ? body : `${before} + ${body}`;
+}
