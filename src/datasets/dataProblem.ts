@@ -24,6 +24,7 @@ export const expectations = {
   text: "a text, as in most rows of this column",
   cell: "a number or a text",
   column: "the name of a column of the data; it has {{choices}}",
+  numberColumn: "the name of a number column of the data; these are {{choices}}",
   typeNumber: "the type class; its classes are words, not numbers",
   typeClass: "the type number; which values it can have is not known",
   classes: "at most {{limit}} different values in a class column; leave the column out, or make fewer",

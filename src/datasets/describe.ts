@@ -1,16 +1,18 @@
 /** What the data of a recipe look like: columns, features, target and rows, told at once and without loading a shipped file. */
 import { checkField, withDefaults } from "../fields/field.ts";
-import { width, type Column, type Dataset, type Generation } from "./dataset.ts";
+import { tellsOf, width, type Column, type Dataset, type Generation } from "./dataset.ts";
 import { dataProblem, list, quote, type DataProblem } from "./dataProblem.ts";
+import { derivedColumns, derivedTooLarge, deriveTable } from "./derive.ts";
 import { datasets } from "./index.ts";
-import { columnsOfTable } from "./ownTable.ts";
+import { columnsOfTable, valuesOfTable } from "./ownTable.ts";
 import type { DataRecipe, InlineTable } from "./recipe.ts";
 import { retype, typePath } from "./retype.ts";
 
 export interface DataDescription {
   ok: true;
+  /** Those of the data, then those that are derived from them. */
   columns: Column[];
-  /** Names of all columns but the target, in their order. */
+  /** Names of all columns but the target and what is derived from it, in their order. */
   features: string[];
   target: string;
   rows: number;
@@ -36,8 +38,8 @@ export function describeData(recipe: DataRecipe): DescribeResult {
 
 /** What decides the rows of a generated set, from the recipe or the set's defaults. */
 export function generationOf(dataset: Dataset, recipe: DataRecipe): Generation {
-  const { samples, noise } = withDefaults(dataset.fields, { ...recipe });
-  return { samples: Number(samples ?? 0), noise: Number(noise ?? 0), seed: recipe.seed };
+  const { samples, noise, classes } = withDefaults(dataset.fields, { ...recipe });
+  return { samples: Number(samples ?? 0), noise: Number(noise ?? 0), seed: recipe.seed, ...(classes !== undefined && { classes: Number(classes) }) };
 }
 
 const refuse = (...problems: DataProblem[]): DescribeResult => ({ ok: false, problems });
@@ -48,17 +50,29 @@ function describeSet(dataset: Dataset, recipe: DataRecipe): DescribeResult {
     const problem = given[name] === undefined ? null : checkField(field, given[name]);
     return problem ? [dataProblem("field", problem.got, { path: `/data/${name}`, values: { field: problem.expected } })] : [];
   });
-  const { columns, problems } = retype(dataset.columns, recipe.columns ?? {});
-  const wrong = [...wrongFields, ...unknownColumns(columns, recipe), ...problems];
+  if (wrongFields.length > 0) return refuse(...wrongFields);
+  const generation = generationOf(dataset, recipe);
+  const { columns, problems } = retype(dataset.columnsOf(generation), recipe.columns ?? {});
+  const wrong = [...unknownColumns(columns, recipe), ...problems];
   if (wrong.length > 0) return refuse(...wrong);
-  const rows = dataset.rows ?? generationOf(dataset, recipe).samples;
-  return { ok: true, columns, ...roles(columns, dataset.target), rows, kind: dataset.generated ? "generated" : "shipped" };
+  return complete({ columns, target: dataset.target, rows: dataset.rows ?? generation.samples, kind: dataset.generated ? "generated" : "shipped" }, recipe, "/data/features");
+}
+
+/** Adds the derived columns, and refuses more numbers than memory should hold. */
+function complete({ columns, target, rows, kind }: Omit<DataDescription, "ok" | "features">, recipe: DataRecipe, place: string): DescribeResult {
+  const derived = derivedColumns(columns, recipe.features ?? []);
+  if (derived.problems.length > 0) return refuse(...derived.problems);
+  const all = [...columns, ...derived.columns];
+  const numbers = rows * all.reduce((sum, column) => sum + width(column), 0);
+  if (numbers > mostNumbers) return refuse(dataProblem("memory", String(numbers), { path: place, values: { limit: mostNumbers } }));
+  const features = all.filter((column) => !tellsOf(column, new Set([target]))).map(({ name }) => name);
+  return { ok: true, columns: all, features, target, rows, kind };
 }
 
 function describeOwn(table: InlineTable, recipe: DataRecipe): DescribeResult {
   const byTypes = described.get(table) ?? new Map<string, DescribeResult>();
   described.set(table, byTypes);
-  const types = JSON.stringify(recipe.columns ?? {});
+  const types = JSON.stringify([recipe.columns ?? {}, recipe.features ?? []]);
   const result = byTypes.get(types) ?? readOwn(table, recipe);
   byTypes.set(types, result);
   return result;
@@ -70,14 +84,11 @@ function readOwn(table: InlineTable, recipe: DataRecipe): DescribeResult {
   const { columns } = result;
   const unknown = unknownColumns(columns, recipe);
   if (unknown.length > 0) return refuse(...unknown);
-  const rows = table.rows.length;
-  const numbers = rows * columns.reduce((sum, column) => sum + width(column), 0);
-  if (numbers > mostNumbers) return refuse(dataProblem("memory", String(numbers), { path: "/data/table", values: { limit: mostNumbers } }));
-  return { ok: true, columns, ...roles(columns, columns[columns.length - 1].name), rows, kind: "own" };
-}
-
-function roles(columns: readonly Column[], target: string): { features: string[]; target: string } {
-  return { features: columns.map(({ name }) => name).filter((name) => name !== target), target };
+  const target = columns[columns.length - 1].name;
+  const described = complete({ columns, target, rows: table.rows.length, kind: "own" }, recipe, "/data/table");
+  if (!described.ok || described.columns.length === columns.length) return described;
+  const tooLarge = derivedTooLarge(deriveTable(valuesOfTable(table, columns), described.columns));
+  return tooLarge.length > 0 ? refuse(...tooLarge) : described;
 }
 
 function unknownColumns(columns: readonly Column[], recipe: DataRecipe): DataProblem[] {

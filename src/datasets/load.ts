@@ -1,6 +1,7 @@
 /** Loads the rows of a recipe: made from its seed, shipped, or the user's own. */
-import type { Table } from "./dataset.ts";
+import type { Column, Table } from "./dataset.ts";
 import type { DataProblem } from "./dataProblem.ts";
+import { deriveTable } from "./derive.ts";
 import { describeData, generationOf } from "./describe.ts";
 import { datasets } from "./index.ts";
 import { valuesOfTable } from "./ownTable.ts";
@@ -13,8 +14,12 @@ export type LoadResult = { ok: true; table: Table } | { ok: false; problems: Dat
 export async function loadTable(recipe: DataRecipe): Promise<LoadResult> {
   const description = describeData(recipe);
   if (!description.ok) return description;
-  if (recipe.table) return { ok: true, table: valuesOfTable(recipe.table, description.columns) };
+  const { columns } = description;
+  const own = columns.filter(({ derived }) => derived === undefined);
+  return { ok: true, table: deriveTable(recipe.table ? valuesOfTable(recipe.table, own) : await loadSet(recipe, own), columns) };
+}
+
+async function loadSet(recipe: DataRecipe, columns: readonly Column[]): Promise<Table> {
   const dataset = datasets[recipe.dataset ?? ""];
-  const table = await dataset.load(generationOf(dataset, recipe));
-  return { ok: true, table: convert(table, description.columns) };
+  return convert(await dataset.load(generationOf(dataset, recipe)), columns);
 }

@@ -1,6 +1,7 @@
 /** Makes of a table what a network is fed: parts, and matrices with classes one-hot and numbers scaled. */
 import { width, type Column, type Table } from "./dataset.ts";
-import { normalizationFunctions, unscaled, type Scaling } from "./normalization.ts";
+import { normalizations } from "./normalizations/index.ts";
+import { unscaled, type Scaling } from "./normalizations/normalization.ts";
 import type { DataRecipe } from "./recipe.ts";
 import { split, type Parts } from "./split.ts";
 
@@ -31,7 +32,7 @@ type Recipe = Pick<DataRecipe, "seed" | "validation" | "test" | "normalization">
 
 export function prepare(table: Table, recipe: Recipe): Prepared {
   const parts = split(table.rows, recipe);
-  const measure = normalizationFunctions[recipe.normalization];
+  const { measure } = normalizations[recipe.normalization];
   const scalings = table.columns.map((column, at) => (column.type === "class" ? unscaled : measure(table.values[at], parts.training)));
   const matrix = (names: readonly string[], use: Use): Matrix => {
     const places = names.map((name) => placeOf(table, name));

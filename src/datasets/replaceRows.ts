@@ -1,4 +1,4 @@
-/** Puts the user's rows into a recipe and keeps the rest of it: split, normalization, seed, and what columns are known to be. */
+/** Puts the user's rows into a recipe and keeps the rest of it: split, normalization, seed, derived features, and what columns are known to be. */
 import { describeData } from "./describe.ts";
 import type { ColumnRecipe, DataRecipe, InlineTable } from "./recipe.ts";
 
@@ -15,10 +15,10 @@ export function typesOf(recipe: DataRecipe): Record<string, ColumnRecipe> {
  * Throws when the table has no column `target`.
  */
 export function replaceRows(recipe: DataRecipe, table: InlineTable, target: string | null, types: Readonly<Record<string, ColumnRecipe>> = typesOf(recipe)): DataRecipe {
-  const { seed, validation, test, normalization } = recipe;
+  const { seed, validation, test, normalization, features } = recipe;
   const marked = table.columns.filter((name, at) => Object.hasOwn(types, name) && types[name].type === "class" && table.rows.some((row) => typeof row[at] === "number"));
   const columns = marked.length > 0 ? { columns: Object.fromEntries(marked.map((name) => [name, { type: "class" as const }])) } : {};
-  return { seed, validation, test, normalization, ...columns, table: target === null ? table : withTargetLast(table, target) };
+  return { seed, validation, test, normalization, ...columns, ...(features && { features }), table: target === null ? table : withTargetLast(table, target) };
 }
 
 function withTargetLast(table: InlineTable, target: string): InlineTable {

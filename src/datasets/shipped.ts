@@ -16,7 +16,7 @@ export interface Shipment {
 }
 
 export function defineShipped({ file, ...shipment }: Shipment): Dataset {
-  return { ...shipment, generated: false, fields: {}, load: async () => tableOf((await file()).default, shipment.columns) };
+  return { ...shipment, generated: false, fields: {}, columnsOf: () => shipment.columns, load: async () => tableOf((await file()).default, shipment.columns) };
 }
 
 /**

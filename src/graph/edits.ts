@@ -6,6 +6,7 @@ import { checkField, withDefaults, type Field, type Fields, type FieldValue } fr
 import { fieldsOf, type Kind } from "../kinds/kind.ts";
 import { optimizers } from "../optimizers/index.ts";
 import type { Document, GraphNode, StoredTensor, TrainingRecipe } from "./document.ts";
+import { fittingFeatures } from "./featureEdits.ts";
 import { idMaker, isId, ownerOf } from "./ids.ts";
 import { knownKind } from "./ports.ts";
 import type { Problem } from "./problem.ts";
@@ -162,11 +163,12 @@ export function setOptimizerParam(draft: Document, name: string, value: FieldVal
   return setField(optimizer, optimizers[optimizer.kind].fields, name, value, "/training/optimizer", optimizer.kind, name === "learningRate");
 }
 
-/** Takes a generated or shipped set, with its own defaults. Types of columns of the set before mean nothing here. */
+/** Takes a generated or shipped set, with its own defaults. Types of columns of the set before mean nothing here; derived features stay where the new set has their columns. */
 export function setDataset(draft: Document, name: string): Refusal {
   if (name === draft.data.dataset) return null;
   if (!Object.hasOwn(datasets, name)) return refusal("/data/dataset", "unknown.dataset", { got: JSON.stringify(name), choices: Object.keys(datasets).join(", ") });
-  draft.data = { dataset: name, ...withDefaults(datasets[name].fields, {}), ...splitOf(draft.data) };
+  const features = fittingFeatures(draft.data.features ?? [], datasets[name]);
+  draft.data = { dataset: name, ...withDefaults(datasets[name].fields, {}), ...splitOf(draft.data), ...(features.length > 0 && { features }) };
   return null;
 }
 
@@ -177,9 +179,9 @@ export function setTable(draft: Document, table: InlineTable, columns?: DataReci
 
 const splitOf = ({ seed, validation, test, normalization }: DataRecipe): Pick<DataRecipe, "seed" | "validation" | "test" | "normalization"> => ({ seed, validation, test, normalization });
 
-type DataChanges = Partial<Pick<DataRecipe, keyof typeof dataFields | "samples" | "noise">>;
+type DataChanges = Partial<Pick<DataRecipe, keyof typeof dataFields | "samples" | "noise" | "classes">>;
 
-/** Changes samples, noise, seed, split or normalization. */
+/** Changes samples, noise, classes, seed, split or normalization. */
 export function setData(draft: Document, changes: DataChanges): Refusal {
   const { validation, test } = { ...draft.data, ...changes };
   const generation = draft.data.dataset !== undefined && Object.hasOwn(datasets, draft.data.dataset) ? datasets[draft.data.dataset].fields : {};

@@ -27,6 +27,7 @@ function schemaOf(shape: Shape): Schema {
     case "kindName": return { type: "string", minLength: 1, ...notForbidden };
     case "sha256": return { type: "string", pattern: "^[0-9a-f]{64}$" };
     case "cells": return { type: "array", items: { type: ["number", "string"] } };
+    case "columnNames": return { type: "array", items: { type: "string" }, minItems: shape.count, maxItems: shape.count, uniqueItems: true };
     case "object": return { type: "object" };
     case "tensor": return recordSchema(shape.keys, false);
     case "list": return { type: "array", items: schemaOf(shape.of), ...(shape.most !== undefined && { maxItems: shape.most }) };

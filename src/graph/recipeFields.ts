@@ -1,5 +1,5 @@
 /** The options of a run and of its data, declared once: form, file, flags and reference page follow. */
-import { normalizations } from "../datasets/recipe.ts";
+import { normalizationNames } from "../datasets/normalizations/index.ts";
 import { boolean, choice, integer, real, type Fields } from "../fields/field.ts";
 
 /** Seeds are 32 bits wide. */
@@ -33,5 +33,5 @@ export const dataFields = {
   seed: integer({ label: "Seed", help: "Decides the points of a generated set, and which rows are for validation and test.", default: 1, min: 0, max: largestSeed }),
   validation: real({ label: "Validation", help: "Share of the rows that the network never learns from, to see how it does on new ones while it trains.", default: 0.2, min: 0, max: 1, open: "max" }),
   test: real({ label: "Test", help: "Share of the rows that is kept for the very end.", default: 0.1, min: 0, max: 1, open: "max" }),
-  normalization: choice({ label: "Normalization", help: "Standardize: each number column is centred and scaled to a deviation of 1, as measured on the training rows.", default: "standardize", choices: normalizations }),
+  normalization: choice({ label: "Normalization", help: "How number columns are scaled before they go in, as measured on the training rows alone.", default: "standardize", choices: normalizationNames }),
 } as const satisfies Fields;

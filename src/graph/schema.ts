@@ -1,4 +1,5 @@
 /** The shape of the file, declared once. Reading, writing and the JSON Schema in public/ follow from it, and it follows from the registries. */
+import { featureFunctions } from "../datasets/features/index.ts";
 import { datasets } from "../datasets/index.ts";
 import { choice, integer, real, text, type Field, type Fields } from "../fields/field.ts";
 import { kinds } from "../kinds/index.ts";
@@ -72,15 +73,32 @@ const edge: Shape = {
 
 const columns: Key = { shape: { is: "map", of: record({ type: { shape: field(choice({ label: "Type", choices: ["number", "class"] })) } }) }, optional: true };
 
-/** A shipped set ignores what only a generated one needs; changing the set must not make a file wrong. */
+/** Columns made from others. */
+const features: Key = {
+  shape: {
+    is: "list",
+    most: 1000,
+    of: {
+      is: "chosen",
+      by: "function",
+      table: mapValues(featureFunctions, ({ arity }, name) => record({ function: { shape: { is: "constant", value: name } }, of: { shape: { is: "columnNames", count: arity } } }, `a ${name}`)),
+      complaint: "value.choice",
+    },
+  },
+  optional: true,
+};
+
+/** A set ignores what only another one needs; changing the set must not make a file wrong. */
 const ignored: Record<string, Key> = {
   samples: { shape: field(integer({ label: "Samples", min: 1, max: 100_000 })), optional: true },
   noise: { shape: field(real({ label: "Noise", min: 0 })), optional: true },
+  classes: { shape: field(integer({ label: "Classes", min: 2, max: 10 })), optional: true },
 };
 
 const ownData = record({
   ...writtenKeys(dataFields),
   columns,
+  features,
   file: { shape: record({ name: { shape: words }, size: { shape: size }, sha256: { shape: { is: "sha256" } } }), optional: true },
   table: { shape: record({ columns: { shape: { is: "list", of: words } }, rows: { shape: { is: "list", of: { is: "cells" } } } }), optional: true },
 }, "data");
@@ -89,7 +107,7 @@ const data: Shape = {
   is: "chosen",
   by: "dataset",
   table: mapValues(datasets, (dataset, name) =>
-    record({ dataset: { shape: { is: "constant", value: name } }, ...(dataset.generated ? writtenKeys(dataset.fields) : ignored), ...writtenKeys(dataFields), columns }, "data")),
+    record({ dataset: { shape: { is: "constant", value: name } }, ...ignored, ...writtenKeys(dataset.fields), ...writtenKeys(dataFields), columns, features }, "data")),
   absent: ownData,
   complaint: "unknown.dataset",
 };

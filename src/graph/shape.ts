@@ -16,6 +16,8 @@ export type Shape =
   | { is: "sha256" }
   /** A row of a table: finite numbers and texts. */
   | { is: "cells" }
+  /** So many different names of columns. */
+  | { is: "columnNames"; count: number }
   | { is: "object" }
   | { is: "tensor"; keys: Readonly<Record<string, Key>> }
   | { is: "list"; of: Shape; most?: number }
@@ -82,7 +84,7 @@ export function readShape(shape: Shape, value: unknown, place: Place, reading: R
   }
 }
 
-type Scalar = Extract<Shape, { is: "constant" | "field" | "id" | "kindName" | "sha256" | "cells" | "object" }>;
+type Scalar = Extract<Shape, { is: "constant" | "field" | "id" | "kindName" | "sha256" | "cells" | "columnNames" | "object" }>;
 
 function checkScalar(shape: Scalar, value: unknown, place: Place, reading: Reading): void {
   const got = printValue(value);
@@ -103,6 +105,11 @@ function checkScalar(shape: Scalar, value: unknown, place: Place, reading: Readi
     case "sha256": if (typeof value !== "string" || !/^[0-9a-f]{64}$/.test(value)) refuse("value.sha256", "64 hexadecimal digits"); break;
     case "object": if (!isObject(value)) refuse("value.object", "an object"); break;
     case "cells": checkCells(value, place, reading); break;
+    case "columnNames": {
+      const fits = Array.isArray(value) && value.length === shape.count && value.every((name) => typeof name === "string") && new Set(value).size === value.length;
+      if (!fits) refuse("value.columnNames", `${shape.count} different names of columns`, { count: shape.count });
+      break;
+    }
   }
 }
 
@@ -202,7 +209,7 @@ function readTensor(keys: Readonly<Record<string, Key>>, value: unknown, place: 
 function describeShape(shape: Shape): string {
   switch (shape.is) {
     case "field": return describeField(shape.field);
-    case "list": case "cells": return "a list";
+    case "list": case "cells": case "columnNames": return "a list";
     case "constant": return JSON.stringify(shape.value);
     case "id": return "an id";
     case "kindName": return "the name of a kind";

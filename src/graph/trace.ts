@@ -1,6 +1,6 @@
 /** Walks a graph from its data to its losses and writes down the ops that its kinds state: shapes, problems and programs all follow from this one list. */
 import { describeData, type DataDescription } from "../datasets/describe.ts";
-import { width as columnWidth, type Column } from "../datasets/dataset.ts";
+import { tellsOf, width as columnWidth, type Column } from "../datasets/dataset.ts";
 import { withDefaults, type FieldValues } from "../fields/field.ts";
 import { fieldsOf, type Builder, type Judged, type Kind } from "../kinds/kind.ts";
 import { kinds } from "../kinds/index.ts";
@@ -159,7 +159,7 @@ class TraceBuilder implements Builder {
   }
   data(names: readonly string[] | null): Tensor {
     const all = this.found.data?.columns ?? [];
-    const own = names ? names.flatMap((name) => all.find((column) => column.name === name) ?? []) : this.kind === "target" ? all.filter((column) => column.name === this.found.data?.target) : all.filter((column) => !this.taken.has(column.name));
+    const own = names ? names.flatMap((name) => all.find((column) => column.name === name) ?? []) : this.kind === "target" ? all.filter((column) => column.name === this.found.data?.target) : all.filter((column) => !tellsOf(column, this.taken));
     const tensor = this.make("", ["B", own.reduce((sum, column) => sum + columnWidth(column), 0)], "data", this.kind === "target" ? "t" : "x");
     tensor.columns = own.map((column) => column.name);
     this.found.columns.set(tensor, own);

@@ -7,6 +7,8 @@ import { readsProbabilities } from "../kinds/loss.ts";
 import type { Tensor } from "../ops/tensor.ts";
 
 export interface Feed {
+  /** The rows as they are, before they are scaled. */
+  table: Table;
   parts: Prepared["parts"];
   /** By node id. */
   matrices: ReadonlyMap<string, Matrix>;
@@ -21,6 +23,6 @@ export function makeFeed(document: Document, table: Table, program: Program): Fe
   const matrices = new Map<string, Matrix>();
   for (const tensor of program.tensors)
     if (tensor.role === "data") matrices.set(tensor.node, prepared.matrix(tensor.columns ?? [], !isTarget.has(tensor.node) ? "input" : probabilities.has(tensor) ? "probability" : "target"));
-  return { parts: prepared.parts, matrices };
+  return { table, parts: prepared.parts, matrices };
 }
 

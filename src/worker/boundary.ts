@@ -1,5 +1,7 @@
 /** The network's answer over two columns of its input (or one): a grid of predictions, and some of the data's points. */
 import { compile } from "../compiler/compile.ts";
+import type { Column } from "../datasets/dataset.ts";
+import { evaluateFeature } from "../datasets/derive.ts";
 import type { Matrix, MatrixColumn } from "../datasets/prepare.ts";
 import type { Values } from "../executors/executor.ts";
 import { Reference } from "../executors/reference.ts";
@@ -45,23 +47,41 @@ export class Boundary {
     return new Boundary(trainer, asked, x, y, new Reference(compiled.program, { share: trainer.executor }));
   }
 
-  /** Every entry of the grid's rows: the two columns run over their ranges, all others stand at their mean over the training rows. */
+  /** Every entry of the grid's rows: the two columns run over their ranges, what is derived from them goes with them, all others stand at their mean over the training rows. */
   private gridRows(tensor: Tensor, count: number): Float64Array {
     const matrix = this.trainer.feed.matrices.get(tensor.node);
     const width = Number(tensor.shape[1]);
     const rows = new Float64Array(count * width);
     if (!matrix) return rows;
-    const means = meansOf(matrix, this.trainer.feed.parts.training);
-    const { size } = this.asked;
-    const { x, y } = this.axes;
+    const { table, parts } = this.trainer.feed;
+    const means = meansOf(matrix, parts.training);
+    const moving = matrix.columns.flatMap((column) => {
+      const number = this.alongGrid(table.columns.find((own) => own.name === column.name), parts.training);
+      return number ? [{ column, number }] : [];
+    });
     for (let row = 0; row < count; row++) {
       rows.set(means, row * width);
-      for (const column of matrix.columns) {
-        if (column.name === x.column.name) rows[row * width + column.offset] = scaled(x.column, this.range[0], this.range[1], (row % size) / (size - 1));
-        else if (y && column.name === y.column.name) rows[row * width + column.offset] = scaled(y.column, this.range[2], this.range[3], Math.floor(row / size) / (size - 1));
-      }
+      for (const { column, number } of moving) rows[row * width + column.offset] = scaled(column, number(row));
     }
     return rows;
+  }
+
+  /** A column's raw number in each row of the grid; null where it stands still. */
+  private alongGrid(column: Column | undefined, training: Int32Array): ((row: number) => number) | null {
+    const { size } = this.asked;
+    const { x, y } = this.axes;
+    const [x0, x1, y0, y1] = this.range;
+    if (column?.name === x.name) return (row) => x0 + (x1 - x0) * ((row % size) / (size - 1));
+    if (column && column.name === y?.name) return (row) => y0 + (y1 - y0) * (Math.floor(row / size) / (size - 1));
+    const { derived } = column ?? {};
+    if (!derived?.of.some((name) => name === x.name || name === y?.name)) return null;
+    const { columns, values } = this.trainer.feed.table;
+    const operands = derived.of.map((name) => {
+      const at = columns.findIndex((own) => own.name === name);
+      const mean = training.reduce((sum, row) => sum + values[at][row] / training.length, 0);
+      return this.alongGrid(columns[at], training) ?? ((): number => mean);
+    });
+    return (row) => evaluateFeature(derived, operands.map((operand) => operand(row)));
   }
 
   /** With the weights as they are now. */
@@ -88,24 +108,24 @@ export class Boundary {
   }
 }
 
-interface Place { matrix: Matrix; column: MatrixColumn }
+/** An axis: a number column of the data, in its own unit. */
+interface Place { name: string; values: Float64Array }
 
-function findColumn({ feed, document }: Trainer, name: string): Place | null {
-  for (const node of document.nodes) {
-    const matrix = node.kind === "input" ? feed.matrices.get(node.id) : undefined;
-    const column = matrix?.columns.find((candidate) => candidate.name === name && candidate.classes.length === 0);
-    if (matrix && column) return { matrix, column };
-  }
-  return null;
+/** A column that enters the network, itself or as part of a derived one. */
+function findColumn({ feed: { table, matrices }, document }: Trainer, name: string): Place | null {
+  const at = table.columns.findIndex((column) => column.name === name && column.type === "number" && !column.derived);
+  if (at < 0) return null;
+  const names = new Set([name, ...table.columns.filter((column) => column.derived?.of.includes(name)).map((column) => column.name)]);
+  const enters = document.nodes.some((node) => node.kind === "input" && matrices.get(node.id)?.columns.some((column) => names.has(column.name)));
+  return enters ? { name, values: table.values[at] } : null;
 }
 
-const scaled = ({ centre, scale }: MatrixColumn, low: number, high: number, share: number): number => (low + (high - low) * share - centre) / scale;
+const scaled = ({ centre, scale }: MatrixColumn, value: number): number => (value - centre) / scale;
 
-function rangeOf({ matrix, column }: Place): [number, number] {
+function rangeOf({ values }: Place): [number, number] {
   let low = Infinity;
   let high = -Infinity;
-  for (let at = column.offset; at < matrix.values.length; at += matrix.width) {
-    const value = matrix.values[at] * column.scale + column.centre;
+  for (const value of values) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
@@ -113,9 +133,7 @@ function rangeOf({ matrix, column }: Place): [number, number] {
   return [low - air, high + air];
 }
 
-function ownUnit({ matrix, column }: Place, rows: Int32Array): Float32Array {
-  return Float32Array.from(rows, (row) => matrix.values[row * matrix.width + column.offset] * column.scale + column.centre);
-}
+const ownUnit = ({ values }: Place, rows: Int32Array): Float32Array => Float32Array.from(rows, (row) => values[row]);
 
 function meansOf({ values, width }: Matrix, rows: Int32Array): Float64Array {
   const means = new Float64Array(width);

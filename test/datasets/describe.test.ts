@@ -57,6 +57,15 @@ describe("a generated set", () => {
   });
 });
 
+describe("blobs", () => {
+  it("have their target as a class, of as many classes as are asked for", () => {
+    expect(description(recipe({ dataset: "blobs" })).columns[2]).toEqual({ name: "t", type: "class", classes: ["0", "1", "2"] });
+    expect(description(recipe({ dataset: "blobs", classes: 5 })).columns[2].classes).toEqual(["0", "1", "2", "3", "4"]);
+    expect(description(recipe({ dataset: "blobs", columns: { t: { type: "number" } } })).columns[2].classes).toEqual([]);
+    expect(problems(recipe({ dataset: "blobs", classes: 11 }))).toEqual(["/data/classes: expected a whole number from 2 to 10, got 11"]);
+  });
+});
+
 describe("a shipped set", () => {
   it("can have a class of numbers as a number", async () => {
     const data = recipe({ dataset: "digits", columns: { digit: { type: "number" } } });
@@ -116,7 +125,7 @@ describe("own rows", () => {
     ["too many classes", own(["a", "b"], Array.from({ length: 1001 }, (_, row) => [`name ${row}`, 1])), "/data/table/columns/0: column a: expected at most 1000 different values in a class column; leave the column out, or make fewer, got 1001"],
     ["a file whose rows are not here", recipe({ file: { name: "sales.csv", size: 9000000, sha256: "" } }), "/data/file: expected the rows of sales.csv (9000000 bytes); open this file again, got nothing"],
     ["no source", recipe({}), "/data: expected a data set, a table or a file, got nothing"],
-    ["an unknown set", recipe({ dataset: "toString" }), '/data/dataset: expected one of moons, circles, spiral, xor, digits, iris, wine, breast_cancer, diabetes, got "toString"'],
+    ["an unknown set", recipe({ dataset: "toString" }), '/data/dataset: expected one of moons, circles, spiral, xor, blobs, plane, multi-gauss, sine, digits, iris, wine, breast_cancer, diabetes, got "toString"'],
   ])("or a recipe with %s are refused, by describing and by loading", async (_, data, sentence) => {
     expect(problems(data)).toEqual([sentence]);
     expect(await loadTable(data)).toEqual(describeData(data));

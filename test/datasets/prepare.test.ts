@@ -1,10 +1,8 @@
-/** Splitting, normalizing and one-hot encoding. */
+/** Splitting, and matrices with classes one-hot. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { classColumn, numberColumn, type Table } from "../../src/datasets/dataset.ts";
-import { normalizationFunctions } from "../../src/datasets/normalization.ts";
 import { prepare } from "../../src/datasets/prepare.ts";
-import { normalizations } from "../../src/datasets/recipe.ts";
 import { split } from "../../src/datasets/split.ts";
 import { normal } from "../../src/math/normal.ts";
 import { stream } from "../../src/math/random.ts";
@@ -45,39 +43,6 @@ describe("split", () => {
   });
 });
 
-describe("standardize", () => {
-  it("gives the training rows mean 0 and deviation 1", () => {
-    const { parts, matrix } = prepare(sample(), recipe);
-    const { values } = matrix(["x"], "input");
-    const training = Array.from(parts.training, (row) => values[row]);
-    const mean = training.reduce((sum, x) => sum + x, 0) / training.length;
-    expect(mean).toBeCloseTo(0, 12);
-    expect(training.reduce((sum, x) => sum + (x - mean) ** 2, 0) / training.length).toBeCloseTo(1, 12);
-  });
-
-  it("asks the training rows alone", () => {
-    const [before, changed] = [sample(), sample()];
-    const { parts, matrix } = prepare(before, recipe);
-    for (const row of [...parts.validation, ...parts.test]) changed.values[0][row] = 1e6;
-    const after = prepare(changed, recipe).matrix(["x"], "input");
-    expect(after.columns).toEqual(matrix(["x"], "input").columns);
-    changed.values[0][parts.training[0]] = 1e6;
-    expect(prepare(changed, recipe).matrix(["x"], "input").columns).not.toEqual(after.columns);
-  });
-
-  it("centres a constant column and does not scale it, though its mean would round", () => {
-    const { columns, values } = prepare(sample(), recipe).matrix(["y"], "input");
-    expect(columns[0]).toMatchObject({ centre: 0.1, scale: 1 });
-    expect(values.every((value) => value === 0)).toBe(true);
-  });
-
-  it("goes back to the column's own unit by scale and centre", () => {
-    const table = sample();
-    const { values, columns: [{ centre, scale }] } = prepare(table, recipe).matrix(["x"], "target");
-    for (const [row, value] of values.entries()) expect(value * scale + centre).toBeCloseTo(table.values[0][row], 10);
-  });
-});
-
 describe("matrix", () => {
   it("puts the columns side by side, classes one-hot in their order and never scaled", () => {
     const { width, columns, values } = prepare(sample(), { ...recipe, normalization: "none" }).matrix(["b", "kind", "y"], "input");
@@ -101,10 +66,6 @@ describe("matrix", () => {
   it("throws on a column that the table does not have", () => {
     expect(() => prepare(sample(), recipe).matrix(["x", "z"], "input")).toThrow('The data have no column "z"; expected one of x, y, b, kind.');
   });
-});
-
-it("has a function for each normalization of the file format", () => {
-  expect(Object.keys(normalizationFunctions)).toEqual([...normalizations]);
 });
 
 describe("normal", () => {

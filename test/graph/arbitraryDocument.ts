@@ -1,5 +1,6 @@
 /** Random documents in their canonical form, made from the registries: every kind, variant, optimizer and data set, kinds that nobody knows, and names in any script. */
 import fc from "fast-check";
+import { featureFunctions } from "../../src/datasets/features/index.ts";
 import { datasets } from "../../src/datasets/index.ts";
 import { withoutDefaults, type Field, type Fields, type FieldValue, type FieldValues } from "../../src/fields/field.ts";
 import type { Document, Edge, GraphNode, StoredTensor } from "../../src/graph/document.ts";
@@ -75,7 +76,9 @@ const columnTypes = fc.option(fc.dictionary(columnName, fc.constantFrom("number"
 const setData = fc.constantFrom(...Object.values(datasets)).chain((set) => fc.tuple(fc.constant({ dataset: set.name }), valuesOf(set.fields), split, columnTypes));
 const table = fc.uniqueArray(columnName, { minLength: 1, maxLength: 4 }).chain((columns) => fc.record({ columns: fc.constant(columns), rows: fc.array(fc.tuple(...columns.map(() => fc.oneof(finite(), anyText))), { maxLength: 5 }) }));
 const ownData = fc.tuple(fc.record({ table }), fc.constant({}), split, columnTypes);
-const data = fc.oneof({ weight: 3, arbitrary: setData }, { weight: 1, arbitrary: ownData }).map(([source, generation, parts, columns]) => Object.assign({}, source, generation, parts, columns && { columns }));
+const derived = fc.constantFrom(...Object.entries(featureFunctions)).chain(([name, { arity }]) => fc.record({ function: fc.constant(name), of: fc.uniqueArray(columnName, { minLength: arity, maxLength: arity }) }));
+const derivedFeatures = fc.option(fc.array(derived, { maxLength: 3 }), { nil: undefined });
+const data = fc.tuple(fc.oneof({ weight: 3, arbitrary: setData }, { weight: 1, arbitrary: ownData }), derivedFeatures).map(([[source, generation, parts, columns], features]) => Object.assign({}, source, generation, parts, columns && { columns }, features && { features }));
 
 const optimizer = fc.constantFrom(...Object.values(optimizers)).chain(({ name, fields }) =>
   valuesOf(fields).map(({ learningRate, ...others }) => Object.assign({ kind: name, learningRate }, withoutDefaults(fields, others))));

@@ -1,5 +1,7 @@
 /** docs/parameters.md: every name that a file may hold, from the registries. */
+import { featureFunctions } from "../../src/datasets/features/index.ts";
 import { datasets } from "../../src/datasets/index.ts";
+import { normalizations } from "../../src/datasets/normalizations/index.ts";
 import { describeField, type Field, type Fields } from "../../src/fields/field.ts";
 import { dataFields, trainingFields } from "../../src/graph/recipeFields.ts";
 import { kinds } from "../../src/kinds/index.ts";
@@ -36,5 +38,7 @@ export const parameterPage = (): string => [
   "## Optimizers", "", ...Object.values(optimizers).flatMap(({ name, help, fields }) => [`### ${name}`, "", help, "", ...table(fields)]),
   "## Training", "", ...table(trainingFields),
   "## Data", "", ...table(dataFields),
+  "## Normalizations", "", "Measured on the training rows: μ is their mean, σ their deviation.", "", row("`normalization`", "formula", ""), row("---", "---", "---"), ...Object.entries(normalizations).map(([name, { formula, help }]) => row(code(name), formula, help)), "",
+  "## Derived features", "", row("`function`", "columns in `of`", "formula", ""), row("---", "---", "---", "---"), ...Object.entries(featureFunctions).map(([name, { arity, formula, help }]) => row(code(name), String(arity), formula, help)), "",
   "## Data sets", "", ...Object.values(datasets).flatMap(({ name, help, fields, columns, target }) => [`### ${name}`, "", `${help} ${columns.length} columns; its target is ${code(target)}.`, "", ...(Object.keys(fields).length > 0 ? table(fields) : [])]),
 ].join("\n");

@@ -39,7 +39,9 @@ function choiceOf(document: Document): Choice {
   const losses = document.nodes.filter((node) => Object.hasOwn(kinds, node.kind) && kinds[node.kind].group === "loss").map((node) => node.id);
   const description = describeData(document.data);
   if (!description.ok) return { losses, columns: [] };
-  const entering = new Set(document.nodes.filter((node) => node.kind === "input").flatMap((node) => (Array.isArray(node.params.columns) ? node.params.columns : description.features)));
+  const named = new Set(document.nodes.filter((node) => node.kind === "input").flatMap((node) => (Array.isArray(node.params.columns) ? node.params.columns : description.features)));
+  // A derived column follows the columns that it is made from: they are the axes.
+  const entering = new Set(description.columns.filter(({ name }) => named.has(name)).flatMap(({ name, derived }) => derived?.of ?? [name]));
   return { losses, columns: description.columns.filter(({ name, type }) => type === "number" && entering.has(name)).map(({ name }) => name) };
 }
 

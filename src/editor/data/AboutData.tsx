@@ -1,6 +1,7 @@
 /** What a data set is: its help, whose it is and under which licence, its rows by part, its classes and columns. */
 import { useMemo, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { classBalance, imbalanceOf } from "../../datasets/classBalance.ts";
 import type { Table } from "../../datasets/dataset.ts";
 import type { DescribeResult } from "../../datasets/describe.ts";
 import { datasets } from "../../datasets/index.ts";
@@ -24,8 +25,8 @@ export function AboutData({ description, table }: { description: DescribeResult;
       {data.file && !data.table && <p className={styles.problem}>{t("data.fileAgain", { name: data.file.name, size: formatBytes(data.file.size) })}</p>}
       {!description.ok && <ul className={styles.problems}>{description.problems.map((problem) => <li key={JSON.stringify(problem)}>{dataSentence(t, problem)}</li>)}</ul>}
       {description.ok && <RowsByPart rows={description.rows} />}
-      {description.ok && table && <Groups table={table} target={description.target} />}
-      {description.ok && description.kind === "own" && <ColumnTypes names={description.columns} target={description.target} />}
+      {description.ok && table?.columns.some(({ name }) => name === description.target) && <Groups table={table} target={description.target} />}
+      {description.ok && description.kind === "own" && <ColumnTypes names={description.columns.filter(({ derived }) => !derived)} target={description.target} />}
       {set?.origin && (
         <p className={styles.origin}>
           {t("data.origin", { author: set.origin.author, year: set.origin.year, licence: set.origin.licence })}
@@ -54,22 +55,38 @@ function RowsByPart({ rows }: { rows: number }): ReactElement {
   );
 }
 
-/** The classes of the target with how many rows each has; the marks are those of the pictures. */
+/** The classes of the target with how many rows each has, and what is uneven about them; the marks are those of the pictures. */
 function Groups({ table, target }: { table: Table; target: string }): ReactElement | null {
   const { t } = useTranslation();
   const groups = useMemo(() => groupsOf(table, target), [table, target]);
   if (groups === null) return <p className={styles.quiet}>{t("data.regression", { target })}</p>;
+  const most = Math.max(...groups.counts);
   return (
-    <ul className={styles.groups} aria-label={t("data.classes", { target })}>
-      {groups.names.map((name, at) => (
-        <li key={name}>
-          <Mark shape={at} />
-          <span className={styles.groupName}>{name}</span>
-          <span className={styles.groupCount}>{formatCount(groups.counts[at])}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.groups} aria-label={t("data.classes", { target })}>
+        {groups.names.map((name, at) => (
+          <li key={name}>
+            <Mark shape={at} />
+            <span className={styles.groupName} title={name}>{name}</span>
+            <span className={styles.groupBar} aria-hidden><span style={{ width: `${(100 * groups.counts[at]) / most}%` }} /></span>
+            <span className={styles.groupCount}>{formatCount(groups.counts[at])}</span>
+          </li>
+        ))}
+      </ul>
+      <Unevenness table={table} target={target} />
+    </>
   );
+}
+
+function Unevenness({ table, target }: { table: Table; target: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const imbalance = useMemo(() => {
+    const balance = classBalance(table, target);
+    return balance && imbalanceOf(balance);
+  }, [table, target]);
+  if (imbalance === null) return null;
+  const { reason, ...values } = imbalance;
+  return <p className={styles.warning} role="status">{t(`sentence.drawing.${reason === "few" ? "fewRows" : "imbalance"}`, { column: target, ...values })}</p>;
 }
 
 /** What each column of the user's own rows is; a number column may be marked as a class. */

@@ -1,8 +1,9 @@
 /** The data: which set, how it is made, split and normalised, whose it is, and what it looks like. */
-import { useMemo, type ReactElement } from "react";
+import { useId, useMemo, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { datasets } from "../../datasets/index.ts";
 import { describeData } from "../../datasets/describe.ts";
+import { normalizationNames, normalizations } from "../../datasets/normalizations/index.ts";
 import { withDefaults, type Fields, type FieldValue } from "../../fields/field.ts";
 import { setData, setDataset } from "../../graph/edits.ts";
 import { dataFields } from "../../graph/recipeFields.ts";
@@ -16,6 +17,7 @@ import { useCsvDraft } from "./csvDraft.ts";
 import { CsvReview } from "./CsvReview.tsx";
 import styles from "./data.module.css";
 import { DataPreview } from "./DataPreview.tsx";
+import { DerivedFeatures } from "./DerivedFeatures.tsx";
 import { useTable } from "./useTable.ts";
 
 const own = "own rows";
@@ -47,7 +49,8 @@ function Recipe(): ReactElement {
   const { t } = useTranslation();
   const { data } = useDocument();
   const set = data.dataset !== undefined && Object.hasOwn(datasets, data.dataset) && !data.table && !data.file ? datasets[data.dataset] : null;
-  const fields: Fields = { ...set?.fields, ...dataFields };
+  const { normalization: _, ...splitFields } = dataFields;
+  const fields: Fields = { ...set?.fields, ...splitFields };
   const shown = set?.name ?? own;
   const options = Object.values(datasets).map(({ name, rows }) => ({ value: name, label: t(`dataset.${name}.title`), hint: rows === null ? "" : t("data.rows", { count: rows }) }));
   if (set === null) options.unshift({ value: own, label: data.file?.name ?? t("data.own"), hint: "" });
@@ -73,7 +76,28 @@ function Recipe(): ReactElement {
           check={(name, value) => splitProblem(t, name, value, data)}
         />
       </div>
+      <NormalizationChoice />
+      <DerivedFeatures />
     </section>
+  );
+}
+
+/** How columns are scaled, with the formula of the choice beside it. */
+function NormalizationChoice(): ReactElement {
+  const { t } = useTranslation();
+  const { normalization } = useDocument().data;
+  const id = useId();
+  const { edit } = store.getState();
+  return (
+    <div className={styles.normalization}>
+      <label htmlFor={id} className={styles.name} title={t("data.normalization.help")}>{t("data.normalization")}</label>
+      <Select
+        id={id} label={t("data.normalization")} value={normalization}
+        options={normalizationNames.map((name) => ({ value: name, label: t(`normalization.${name}.title`), hint: normalizations[name].formula }))}
+        onChange={(value) => edit("edit.setData", { field: t("data.normalization") }, (draft) => setData(draft, { normalization: value }))}
+      />
+      <code className={styles.formula} title={t(`normalization.${normalization}.help`)}>{normalizations[normalization].formula}</code>
+    </div>
   );
 }
 

@@ -35,12 +35,12 @@ function few(values: Float64Array): number[] | null {
   return [...distinct].sort((a, b) => a - b);
 }
 
-/** The number features that tell most of the target: by how much of their variance lies between the groups, or by correlation. Two of them, in the table's order; one or none where there are no more. */
+/** The number features of the data themselves that tell most of the target: by how much of their variance lies between the groups, or by correlation. Two of them, in the table's order; one or none where there are no more. */
 export function tellingColumns(table: Table, target: string): number[] {
   const groups = groupsOf(table, target);
   const at = table.columns.findIndex(({ name }) => name === target);
-  const scores = table.columns.flatMap(({ type }, index) => {
-    if (index === at || type !== "number") return [];
+  const scores = table.columns.flatMap(({ type, derived }, index) => {
+    if (index === at || type !== "number" || derived) return [];
     return [{ index, score: groups ? betweenGroups(table.values[index], groups) : correlation(table.values[index], table.values[at]) }];
   });
   if (scores.length <= 2) return scores.map(({ index }) => index);

@@ -1,9 +1,10 @@
-/** The Russian of data sets and their fields. */
+/** The Russian of data sets and their fields, of normalizations and derived features. */
 
 const samples = "Примеров";
 const samplesHelp = "Сколько точек создаётся.";
 const noise = "Шум";
 const noiseHelp = "Стандартное отклонение того, что прибавляется к каждой координате.";
+const surfaceNoiseHelp = "Как далеко от точки самое большее читается её целевое значение, в каждую сторону: 1 — это половина ширины плоскости.";
 
 export const russianDatasets: Readonly<Record<string, string>> = {
   "dataset.moons.title": "Две луны",
@@ -30,6 +31,32 @@ export const russianDatasets: Readonly<Record<string, string>> = {
   "dataset.xor.samples.help": samplesHelp,
   "dataset.xor.noise": noise,
   "dataset.xor.noise.help": noiseHelp,
+  "dataset.blobs.title": "Облака",
+  "dataset.blobs.help": "Круглые облака вокруг вершин многоугольника, по одному на класс. Их делят прямые: хватит одного softmax.",
+  "dataset.blobs.samples": samples,
+  "dataset.blobs.samples.help": samplesHelp,
+  "dataset.blobs.noise": noise,
+  "dataset.blobs.noise.help": noiseHelp,
+  "dataset.blobs.classes": "Классов",
+  "dataset.blobs.classes.help": "Сколько всего облаков.",
+  "dataset.plane.title": "Плоскость",
+  "dataset.plane.help": "Целевое значение — десятая часть x1 + x2. Этому научится один нейрон без активации, и оба его веса можно прочесть.",
+  "dataset.plane.samples": samples,
+  "dataset.plane.samples.help": samplesHelp,
+  "dataset.plane.noise": noise,
+  "dataset.plane.noise.help": surfaceNoiseHelp,
+  "dataset.multi-gauss.title": "Холмы и впадины",
+  "dataset.multi-gauss.help": "Три холма и три впадины на ровном месте, в серединах их целевые значения 1 и −1. Нужен скрытый слой достаточной ширины.",
+  "dataset.multi-gauss.samples": samples,
+  "dataset.multi-gauss.samples.help": samplesHelp,
+  "dataset.multi-gauss.noise": noise,
+  "dataset.multi-gauss.noise.help": surfaceNoiseHelp,
+  "dataset.sine.title": "Синус",
+  "dataset.sine.help": "Одна волна над одним столбцом, от −π до π. С несколькими нейронами tanh видно, как каждый берёт свой участок кривой.",
+  "dataset.sine.samples": samples,
+  "dataset.sine.samples.help": samplesHelp,
+  "dataset.sine.noise": noise,
+  "dataset.sine.noise.help": "Стандартное отклонение того, что прибавляется к целевому значению.",
   "dataset.digits.title": "Рукописные цифры",
   "dataset.digits.help": "Цифры, написанные 13 людьми, 8 × 8 точек со значениями от 0 до 16. Обучается за секунды, а ошибиться всё же можно.",
   "dataset.iris.title": "Ирисы",
@@ -40,4 +67,18 @@ export const russianDatasets: Readonly<Record<string, string>> = {
   "dataset.breast_cancer.help": "Тридцать измерений клеточных ядер в биопсии и диагноз. Чтобы понять, как работают сети, а не для медицины.",
   "dataset.diabetes.title": "Диабет",
   "dataset.diabetes.help": "Возраст, пол, индекс массы тела, давление и шесть показателей сыворотки 442 пациентов — и мера того, насколько болезнь продвинулась за год.",
+  "normalization.none.title": "нет",
+  "normalization.none.help": "Числа идут как есть. Столбцы разной величины тогда тянут веса по-разному.",
+  "normalization.center.title": "центрирование",
+  "normalization.center.help": "Каждый числовой столбец получает среднее 0 и сохраняет свою единицу и разброс.",
+  "normalization.standardize.title": "стандартизация",
+  "normalization.standardize.help": "Каждый числовой столбец получает среднее 0 и отклонение 1; постоянный — только центрируется. На этом большинство сетей учится лучше всего.",
+  "normalization.unit.title": "к [0, 1]",
+  "normalization.unit.help": "Наименьшее число каждого столбца становится нулём, наибольшее — единицей; постоянный столбец становится нулём. Строки вне обучающей выборки могут выйти за эти пределы.",
+  "feature.square.title": "квадрат",
+  "feature.square.help": "С квадратами обеих координат окружность становится прямой.",
+  "feature.product.title": "произведение",
+  "feature.product.help": "Его знак говорит, одинаковы ли знаки двух столбцов: с ним «исключающему или» научится один нейрон.",
+  "feature.sine.title": "синус",
+  "feature.sine.help": "Для того, что повторяется волнами; столбец читается в радианах, до нормализации.",
 };

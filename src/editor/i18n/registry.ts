@@ -1,5 +1,7 @@
 /** The English of kinds, fields, initializers, optimizers, data sets and problems, read from where they are declared. */
+import { featureFunctions } from "../../datasets/features/index.ts";
 import { datasets } from "../../datasets/index.ts";
+import { normalizations } from "../../datasets/normalizations/index.ts";
 import type { Fields } from "../../fields/field.ts";
 import { sentences } from "../../graph/sentences.ts";
 import { initializers } from "../../initializers/index.ts";
@@ -18,6 +20,8 @@ export function registryEnglish(): Record<string, string> {
   for (const [name, optimizer] of Object.entries(optimizers)) Object.assign(texts, member(`optimizer.${name}`, optimizer));
   for (const [name, schedule] of Object.entries(schedules)) Object.assign(texts, member(`schedule.${name}`, schedule));
   for (const [name, dataset] of Object.entries(datasets)) Object.assign(texts, member(`dataset.${name}`, dataset));
+  for (const [name, normalization] of Object.entries(normalizations)) Object.assign(texts, member(`normalization.${name}`, normalization));
+  for (const [name, feature] of Object.entries(featureFunctions)) Object.assign(texts, member(`feature.${name}`, feature));
   for (const [key, sentence] of Object.entries(sentences)) texts[`sentence.${key}`] = sentence;
   return texts;
 }
