@@ -201,10 +201,15 @@ export class Trainer {
     return { loss: total / rows.length, losses };
   }
 
-  /** A new learning rate from the next step on. */
+  /** A new learning rate, from the next update on. */
   setLearningRate(value: number): void {
     const rate = this.program.tensors.find((tensor) => tensor.name === learningRateName);
-    if (rate) this.executor.write(rate, [value]);
+    if (!rate) return;
+    if (this.inStep) this.advance();
+    // a divergence is found by a replay, which must not go over a change of the rate
+    const kept = this.keepCheckpoint();
+    this.executor.write(rate, [value]);
+    if (kept) this.checkpoint = takeCheckpoint(this.executor);
   }
 
   /** After an edit: tensors of unchanged name and shape keep their values and optimizer state, the rest start anew. */

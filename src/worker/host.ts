@@ -4,6 +4,7 @@ import type { Document } from "../graph/document.ts";
 import { Trainer } from "../trainer/trainer.ts";
 import { storeState, storeWeights } from "../trainer/weights.ts";
 import { describeTensor, FrameMaker } from "./frame.ts";
+import { GradientChecking } from "./gradientChecking.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 export interface HostEnvironment {
@@ -40,10 +41,12 @@ export class Host {
   private nextJudging = 0;
   private lastFrame = -Infinity;
   private readonly frames = new FrameMaker();
+  private readonly checking: GradientChecking;
   private readonly environment: HostEnvironment;
 
   constructor(environment: HostEnvironment) {
     this.environment = environment;
+    this.checking = new GradientChecking((message) => { this.post(message); }, () => environment.now());
     this.post({ type: "ready" });
   }
 
@@ -73,10 +76,13 @@ export class Host {
       case "step": this.go(message.count); break;
       case "pause": this.rest(); break;
       case "reset": this.reset(); break;
-      case "learningRate": this.trainer?.setLearningRate(message.value); break;
+      case "learningRate": this.setLearningRate(message.value); break;
       case "pace": this.pace = message.stepsPerSecond; this.due = this.environment.now(); this.wake(); break;
       case "watch": this.frames.watch = message.watch; this.wake(); this.lastFrame = -Infinity; break;
       case "weights": this.sendWeights(message.request, message.state); break;
+      case "gradientCheck": this.checking.start(message.request, this.trainer); this.wake(); break;
+      case "stopGradientCheck": this.checking.stop(); break;
+      case "gradientCurve": this.checking.curve(message.request, this.trainer, message.tensor, message.entry); break;
       case "ping": this.post({ type: "pong", request: message.request }); break;
     }
   }
@@ -92,6 +98,7 @@ export class Host {
       if (!made.ok) return this.refuse(made.problems[0].key);
       const carried = keep && this.trainer ? made.trainer.adopt(this.trainer) : { kept: [], restarted: [] };
       this.trainer = made.trainer;
+      this.checking.forget();
       this.judging = null;
       this.judgedStep = -1;
       this.nextJudging = 0;
@@ -109,6 +116,7 @@ export class Host {
 
   private refuse(reason: string): void {
     this.trainer = null;
+    this.checking.forget();
     this.running = false;
     this.post({ type: "refused", revision: this.revision, reason });
   }
@@ -151,14 +159,14 @@ export class Host {
 
   private sendWeights(request: number, withState: boolean): void {
     const { trainer } = this;
-    if (trainer?.inStep) trainer.advance();
+    this.endStep();
     this.post({ type: "weights", request, weights: trainer ? storeWeights(trainer.executor) : {}, state: trainer && withState ? storeState(trainer.executor) : null });
   }
 
   private wake(): void {
     if (this.scheduled || !this.trainer) return;
     this.scheduled = true;
-    const wait = this.running && !this.judging && this.pace !== null ? this.due - this.environment.now() : 0;
+    const wait = this.running && !this.judging && !this.checking.busy && this.pace !== null ? this.due - this.environment.now() : 0;
     const take = wait > 0 ? (turn: () => void) => { this.environment.later(Math.min(wait, longestRest), turn); } : (turn: () => void) => { this.environment.soon(turn); };
     take(() => {
       this.scheduled = false;
@@ -176,7 +184,9 @@ export class Host {
     if (!trainer) return false;
     const end = this.environment.now() + slice;
     const late = (): boolean => this.environment.now() >= end;
-    const busy = this.judging ? this.judge(trainer, late) : this.running || trainer.inStep ? this.train(trainer, late) : this.startJudging(trainer);
+    const working = this.judging ? this.judge(trainer, late) : this.running || trainer.inStep ? this.train(trainer, late) : this.startJudging(trainer);
+    this.workOnCheck();
+    const busy = working || this.checking.busy;
     const now = this.environment.now();
     const due = now - this.lastFrame >= frameTime;
     if (due || !busy) {
@@ -187,21 +197,42 @@ export class Host {
     return busy || this.frames.unfinished;
   }
 
+  /** A slice of its own, so that training and a check go on side by side. */
+  private workOnCheck(): void {
+    const end = this.environment.now() + slice;
+    this.checking.work(() => this.environment.now() >= end);
+  }
+
   private train(trainer: Trainer, late: () => boolean): boolean {
     do {
-      if (!this.isDue(trainer)) return true;
-      const before = trainer.step;
-      const loss = trainer.advance(late);
-      if (trainer.divergence) return this.diverged(trainer);
-      if (loss === null) return true;
-      this.frames.addLoss(trainer.step, loss);
-      this.stepsWanted--;
-      if (trainer.step >= trainer.totalSteps && before < trainer.totalSteps) return this.finished(trainer);
-      if (this.stepsWanted <= 0) this.setRunning(false);
-      if (!this.running) return true;
+      if (!this.isDue(trainer) || !this.takeStep(trainer, late)) return true;
       if (trainer.step % trainer.stepsPerEpoch === 0 && this.environment.now() >= this.nextJudging) { this.startJudging(trainer); return true; }
     } while (!late());
     return true;
+  }
+
+  /** One step, or as much of it as there is time for. False when the next one is not to be taken at once. */
+  private takeStep(trainer: Trainer, late: () => boolean): boolean {
+    const before = trainer.step;
+    const loss = trainer.advance(late);
+    if (trainer.divergence) this.diverged(trainer);
+    if (loss === null || !this.trainer || trainer.step <= before) return false;
+    this.frames.addLoss(trainer.step, loss);
+    this.stepsWanted--;
+    if (trainer.step >= trainer.totalSteps && before < trainer.totalSteps) this.finished(trainer);
+    else if (this.stepsWanted <= 0 && this.running) this.setRunning(false);
+    return this.running;
+  }
+
+  /** What lasts may be half updated between two instructions. */
+  private endStep(): void {
+    if (this.trainer?.inStep) this.takeStep(this.trainer, () => false);
+  }
+
+  private setLearningRate(value: number): void {
+    this.endStep();
+    this.trainer?.setLearningRate(value);
+    if (this.trainer?.divergence) this.diverged(this.trainer);
   }
 
   /** Whether a paced run may take its next step; a step that was begun is always ended. */
@@ -214,18 +245,16 @@ export class Host {
     return true;
   }
 
-  private diverged(trainer: Trainer): boolean {
-    if (trainer.divergence) this.post({ type: "diverged", step: trainer.divergence.step, instruction: trainer.divergence.instruction, tensor: trainer.divergence.tensor });
+  private diverged(trainer: Trainer): void {
+    if (trainer.divergence) this.post({ type: "diverged", ...trainer.divergence, resume: trainer.step });
     trainer.divergence = null;
     trainer.preview();
     this.setRunning(false);
-    return true;
   }
 
-  private finished(trainer: Trainer): boolean {
+  private finished(trainer: Trainer): void {
     this.setRunning(false);
     this.post({ type: "finished", step: trainer.step, epoch: trainer.epoch });
-    return true;
   }
 
   /** Judges training and validation part, unless this state was judged. False when there is nothing to judge. */

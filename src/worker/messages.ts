@@ -1,6 +1,7 @@
 /** What the editor and the worker say to each other: one union each way. */
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
 import type { Statistics } from "../math/statistics.ts";
+import type { DifferenceCurve } from "../trainer/gradientCheck.ts";
 import type { PartMetrics } from "../trainer/metrics.ts";
 
 /** What the screen shows just now; the worker computes and sends nothing else. */
@@ -29,6 +30,11 @@ export type ToWorker =
   | { type: "watch"; watch: Watch }
   /** Asks for the weights (and, with `state`, the optimizer's) to be put into a file. */
   | { type: "weights"; request: number; state: boolean }
+  /** Holds backpropagation against differences at the weights as they are now. */
+  | { type: "gradientCheck"; request: number }
+  | { type: "stopGradientCheck" }
+  /** The losses around one number, at the weights of the last check. */
+  | { type: "gradientCurve"; request: number; tensor: string; entry: number }
   | { type: "ping"; request: number };
 
 /** The numbers of a node's strips, row-major `[rows, units]`. */
@@ -98,11 +104,18 @@ export type FromWorker =
   | { type: "refused"; revision: number; reason: string }
   | Frame
   | { type: "running"; running: boolean; step: number }
-  /** The first number that is not finite stopped the run. */
-  | { type: "diverged"; step: number; instruction: string; tensor: string }
+  /** The first number that is not finite stopped the run. `number`: of the instruction, from 1; `sample`: the row of the batch, where the tensor has rows; `resume`: the last finite step, at which the run rests now. */
+  | { type: "diverged"; step: number; number: number; instruction: string; tensor: string; sample: number | null; resume: number }
   | { type: "finished"; step: number; epoch: number }
   | { type: "weights"; request: number; weights: Record<string, StoredTensor>; state: TrainingState | null }
+  | { type: "gradientProgress"; request: number; done: number; total: number }
+  /** Null when it was stopped. */
+  | { type: "gradientChecked"; request: number; checks: CheckedTensor[] | null }
+  | { type: "gradientCurve"; request: number; tensor: string; entry: number; curve: DifferenceCurve | null }
   | { type: "pong"; request: number }
   | { type: "failed"; message: string };
+
+/** What a gradient check found of one tensor: the largest relative difference and the ε that it was measured with. */
+export interface CheckedTensor { name: string; node: string; difference: number; epsilon: number; entries: number; atKinks: number }
 
 export interface TensorInfo { name: string; node: string; role: "data" | "parameter" | "state" | "value" | "gradient"; shape: (number | "B")[]; symbol: string; of: string | null }
