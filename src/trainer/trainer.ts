@@ -7,12 +7,13 @@ import { epochOrder, planBatches, type BatchPlan } from "../datasets/batches.ts"
 import type { Table } from "../datasets/dataset.ts";
 import type { Precision } from "../executors/arithmetic.ts";
 import { Reference } from "../executors/reference.ts";
+import { Stepper } from "../executors/stepper.ts";
 import type { Document } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Tensor } from "../ops/tensor.ts";
-import { isFiniteCheckpoint, restoreCheckpoint, takeCheckpoint, type Checkpoint } from "./checkpoints.ts";
 import { makeFeed, type Feed } from "./feed.ts";
 import { countRight, readingOf, squaredErrors, type LossMetrics, type PartMetrics } from "./metrics.ts";
+import { Timeline } from "./timeline.ts";
 import { isLasting, lastingByName, restoreTensors, startTensors } from "./weights.ts";
 
 export type Part = "training" | "validation" | "test";
@@ -22,9 +23,6 @@ export interface Divergence { step: number; number: number; instruction: string;
 
 /** Rows of one pass of an evaluation: bounds the memory, not the result. */
 const evaluationRows = 256;
-/** A checkpoint of a finite state is kept at least so often, in steps: what a divergence is found from. */
-const checkpointEvery = 200;
-
 export class Trainer {
   readonly document: Document;
   readonly program: Program;
@@ -36,7 +34,10 @@ export class Trainer {
   divergence: Divergence | null = null;
   /** Of the batch of the last step that was taken. */
   lastLoss: number | null = null;
-  private checkpoint: Checkpoint;
+  /** What earlier steps and the first bad number are found from. */
+  private timeline: Timeline;
+  /** Rates that were set while the run went on, by the step from which they hold, so that a replay meets them again. */
+  private readonly rates = new Map<number, number>();
   /** Stopped between two instructions of a step: what lasts may be half updated. */
   inStep = false;
   private order: { epoch: number; rows: Int32Array } | null = null;
@@ -59,7 +60,7 @@ export class Trainer {
       restoreTensors(this.executor, document.training.state.tensors);
       this.executor.step = document.training.state.step;
     }
-    this.checkpoint = takeCheckpoint(this.executor);
+    this.timeline = new Timeline(this.executor);
   }
 
   /** Compiles a document onto its data; its problems when it cannot run. */
@@ -95,8 +96,8 @@ export class Trainer {
    */
   advance(stop?: () => boolean): number | null {
     if (!this.inStep) {
-      if (this.step - this.checkpoint.step >= checkpointEvery && !this.keepCheckpoint()) return NaN;
-      this.executor.begin(this.batchRows(this.step));
+      if (this.timeline.isDue(this.step) && !this.keepCheckpoint()) return NaN;
+      this.beginStep(this.executor);
       this.inStep = true;
     }
     if (!this.executor.finish(undefined, stop)) return null;
@@ -107,11 +108,50 @@ export class Trainer {
     return loss;
   }
 
+  /** Gathers the batch of an executor's next step, with the rate that holds there. */
+  private beginStep(executor: Reference): void {
+    const rate = this.rates.get(executor.step);
+    const tensor = rate === undefined ? undefined : this.tensor(learningRateName);
+    if (rate !== undefined && tensor) executor.write(tensor, [rate]);
+    executor.begin(this.batchRows(executor.step));
+  }
+
+  /** The first step that can be gone back to; the last is the present one. */
+  get firstStep(): number { return this.timeline.first.step; }
+
+  /** An executor of its own as this run was before a step that it has taken, or is about to take: a replay from a checkpoint, exact to the bit. Throws for other steps. */
+  at(step: number): Reference {
+    if (step < this.firstStep || step > this.step || this.inStep) throw new Error(`step ${step} cannot be gone back to; the run holds ${this.firstStep} to ${this.step}`);
+    const executor = this.executor.clone();
+    if (step === this.step) return executor;
+    this.timeline.restore(executor, step);
+    while (executor.step < step) {
+      this.beginStep(executor);
+      executor.finish();
+    }
+    return executor;
+  }
+
+  /** A stepper over a step that was taken, or the next one; the run stays as it is. */
+  stepper(step: number): Stepper {
+    return new Stepper(this.at(step), this.batchRows(step));
+  }
+
+  /** Goes back to an earlier step, and on from there. */
+  goTo(step: number): void {
+    const executor = this.at(step);
+    for (const tensor of this.program.tensors) if (isLasting(tensor)) this.executor.write(tensor, executor.read(tensor));
+    this.executor.step = step;
+    this.lastLoss = null;
+    this.divergence = null;
+  }
+
   /** Starting weights anew, step 0. */
   restart(): void {
     this.executor.step = 0;
+    this.rates.clear();
     startTensors(this.executor, this.document.training.seed);
-    this.checkpoint = takeCheckpoint(this.executor);
+    this.timeline = new Timeline(this.executor);
     this.inStep = false;
     this.divergence = null;
     this.lastLoss = null;
@@ -129,11 +169,7 @@ export class Trainer {
 
   /** Checks that everything that lasts is finite, and if so keeps it. False: the run has diverged. */
   keepCheckpoint(): boolean {
-    const checkpoint = takeCheckpoint(this.executor);
-    if (isFiniteCheckpoint(checkpoint)) {
-      this.checkpoint = checkpoint;
-      return true;
-    }
+    if (this.timeline.keep(this.executor)) return true;
     this.findDivergence();
     return false;
   }
@@ -141,16 +177,17 @@ export class Trainer {
   /** Replays from the last finite checkpoint, looking at every instruction's output, and stays at the checkpoint. */
   private findDivergence(): void {
     const last = this.step;
-    restoreCheckpoint(this.executor, this.checkpoint);
+    this.timeline.restore(this.executor, last);
     while (this.step <= last && !this.divergence) this.replayStep();
     if (!this.divergence) throw new Error("a loss was not finite, yet its replay was: the run does not repeat itself");
-    restoreCheckpoint(this.executor, this.checkpoint);
+    // right before the bad step all is finite too, but as good as lost
+    this.timeline.restore(this.executor, last);
   }
 
   private replayStep(): void {
     const { instructions } = this.program;
-    const step = this.step;
-    this.executor.begin(this.batchRows(step));
+    const { step } = this;
+    this.beginStep(this.executor);
     for (const [at, instruction] of instructions.entries()) {
       this.executor.finish(at + 1);
       const values = this.executor.read(instruction.output);
@@ -201,15 +238,9 @@ export class Trainer {
     return { loss: total / rows.length, losses };
   }
 
-  /** A new learning rate, from the next update on. */
+  /** A new learning rate from the next step on. A step that was begun is ended with the rate that it began with. */
   setLearningRate(value: number): void {
-    const rate = this.program.tensors.find((tensor) => tensor.name === learningRateName);
-    if (!rate) return;
-    if (this.inStep) this.advance();
-    // a divergence is found by a replay, which must not go over a change of the rate
-    const kept = this.keepCheckpoint();
-    this.executor.write(rate, [value]);
-    if (kept) this.checkpoint = takeCheckpoint(this.executor);
+    this.rates.set(this.inStep ? this.step + 1 : this.step, value);
   }
 
   /** After an edit: tensors of unchanged name and shape keep their values and optimizer state, the rest start anew. */
@@ -224,7 +255,7 @@ export class Trainer {
       (fits ? kept : restarted).push(tensor.name);
     }
     this.executor.step = before.step;
-    this.checkpoint = takeCheckpoint(this.executor);
+    this.timeline = new Timeline(this.executor);
     return { kept, restarted };
   }
 

@@ -1,0 +1,54 @@
+/** The checkpoints of a run, spread over it, from which any earlier step is replayed exactly. */
+import type { Executor } from "../executors/executor.ts";
+import { isFiniteCheckpoint, restoreCheckpoint, takeCheckpoint, type Checkpoint } from "./checkpoints.ts";
+
+/** Steps between checkpoints at the start of a run, how many are kept, and how much they may take. */
+const firstInterval = 50;
+const most = 64;
+const mostBytes = 64e6;
+
+export class Timeline {
+  private interval = firstInterval;
+  private kept: Checkpoint[];
+  private readonly limit: number;
+
+  /** Begins at the executor's present state, which is kept whatever comes. */
+  constructor(executor: Executor) {
+    const first = takeCheckpoint(executor);
+    const bytes = [...first.tensors.values()].reduce((sum, values) => sum + values.byteLength, 0);
+    this.kept = [first];
+    this.limit = Math.max(4, Math.min(most, Math.floor(mostBytes / Math.max(1, bytes))));
+  }
+
+  /** Whether so many steps have passed that a checkpoint should be taken. */
+  isDue(step: number): boolean {
+    return step - this.last.step >= this.interval;
+  }
+
+  /** Takes a checkpoint. False, and none is taken, when a number that lasts is not finite. */
+  keep(executor: Executor): boolean {
+    const checkpoint = takeCheckpoint(executor);
+    if (!isFiniteCheckpoint(checkpoint)) return false;
+    this.kept = this.kept.filter((other) => other.step < checkpoint.step);
+    this.kept.push(checkpoint);
+    if (this.kept.length > this.limit) {
+      // half as many, twice as far apart; the first and the last stay
+      this.kept = this.kept.filter((_, at) => at % 2 === 0 || at === this.kept.length - 1);
+      this.interval *= 2;
+    }
+    return true;
+  }
+
+  get last(): Checkpoint {
+    return this.kept[this.kept.length - 1];
+  }
+  get first(): Checkpoint {
+    return this.kept[0];
+  }
+
+  /** Puts an executor back to the last checkpoint that is not after a step. */
+  restore(executor: Executor, step: number): void {
+    const found = this.kept.findLast((checkpoint) => checkpoint.step <= step) ?? this.first;
+    restoreCheckpoint(executor, found);
+  }
+}
