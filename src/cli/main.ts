@@ -1,4 +1,4 @@
-/** The command line: `backwire check | print | train | evaluate | verify | gradcheck`. Each command is loaded only when it is asked for, so that a start is quick. */
+/** The command line: `backwire check | print | train | evaluate | verify | trace | explain | gradcheck`. Each command is loaded only when it is asked for, so that a start is quick. */
 import { version } from "../../package.json";
 import { UsageError } from "./arguments.ts";
 
@@ -19,6 +19,11 @@ Commands:
                      --part validation|test   which rows (default: validation)
                      --json                   end with one line of JSON
   verify DIR       run reference cases on every executor and compare each number
+  trace FILE       walk one training step, instruction by instruction
+                     --step K                 which step, from 1 (default: 1)
+                     --json                   one line of JSON an instruction
+  explain FILE     tell how one number of a step came to be
+                     --step K --tensor NAME --entry I,J --json
   gradcheck FILE   hold backpropagation against differences, node by node
 
 Options:
@@ -30,6 +35,8 @@ const commands: Readonly<Record<string, () => Promise<(given: string[]) => Promi
   print: async () => (await import("./print.ts")).printProgram,
   train: async () => (await import("./train.ts")).train,
   verify: async () => (await import("./verify.ts")).verify,
+  trace: async () => (await import("./trace.ts")).trace,
+  explain: async () => (await import("./explain.ts")).explain,
   gradcheck: async () => (await import("./gradcheck.ts")).gradcheck,
   evaluate: async () => (await import("./evaluate.ts")).evaluate,
 };

@@ -142,6 +142,75 @@ describe("train", () => {
   });
 });
 
+describe("into a step", () => {
+  const file = write("step.json", save(moons()));
+  const linesOf = (text: string): Record<string, unknown>[] => text.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  it("traces every instruction that print shows, with its numbers row by row", () => {
+    const printed = backwire("print", file).stdout.split("\n").filter((line) => /^\d/.test(line));
+    const traced = linesOf(backwire("trace", file, "--step", "3", "--json").stdout);
+    expect(traced).toHaveLength(printed.length);
+    traced.forEach((line, at) => {
+      expect(line.number).toBe(at + 1);
+      expect(printed[at]).toContain(String(line.text));
+    });
+    expect(traced[0]).toMatchObject({ node: "hidden", pass: "forward", tensor: "hidden.product", shape: [10, 8] });
+    expect((traced[0].values as number[][]).map((row) => row.length)).toEqual(Array.from({ length: 10 }, () => 8));
+    expect(typeof traced.find((line) => line.tensor === "loss")?.values).toBe("number");
+  });
+
+  it("explains an entry of what was traced, term by term", () => {
+    const traced = linesOf(backwire("trace", file, "--step", "2", "--json").stdout);
+    const gradient = traced.find((line) => line.tensor === "hidden.weight.gradient")?.values as number[][];
+    const [answer] = linesOf(backwire("explain", file, "--step", "2", "--tensor", "hidden.weight.gradient", "--entry", "3,1", "--json").stdout) as unknown as { value: number; terms: { value: number; factors: { tensor: string; entry: number[]; value: number }[] }[] }[];
+    expect(answer.value).toBe(gradient[3][1]);
+    const deltas = traced.find((line) => line.tensor === "hidden.product.gradient")?.values as number[][];
+    answer.terms.forEach(({ factors }, row) => {
+      expect(factors.map(({ tensor, entry }) => [tensor, entry])).toEqual([["hidden.product.gradient", [row, 3]], ["x", [row, 1]]]);
+      expect(factors[0].value).toBe(deltas[row][3]);
+    });
+    expect(answer.terms.reduce((sum, { factors }) => sum + factors.reduce((product, { value }) => product * value, 1), 0)).toBeCloseTo(answer.value, 6);
+  });
+
+  it("names what is not there", () => {
+    expect(backwire("explain", file, "--tensor", "hidden.wait", "--entry", "0,0").stderr).toContain('There is no tensor "hidden.wait"');
+    expect(backwire("explain", file, "--tensor", "hidden.weight", "--entry", "9,0").stderr).toContain("has the shape [8, 2]");
+    expect(backwire("explain", file, "--tensor", "hidden.weight", "--entry", "a").status).toBe(2);
+  });
+});
+
+describe("verify and gradcheck", () => {
+  it("pass on the reference cases, and fail on a folder without any", () => {
+    const { stdout, status } = backwire("verify", join(root, "test/oracle"));
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe("46 of 46 cases within tolerance on reference-float64, reference-float32");
+    expect(status).toBe(0);
+    expect(backwire("verify", mkdtempSync(join(tmpdir(), "empty-"))).status).toBe(1);
+  }, 30_000);
+
+  it("fail a case with a wrong number, or with a field that is not known", () => {
+    const cases = mkdtempSync(join(tmpdir(), "cases-"));
+    const text = readFileSync(join(root, "test/oracle/activation-tanh.json"), "utf8");
+    const wrong = JSON.parse(text) as { expect: { losses: number[] } };
+    wrong.expect.losses[0] += 1e-6;
+    writeFileSync(join(cases, "wrong.json"), JSON.stringify(wrong));
+    writeFileSync(join(cases, "unknown.json"), JSON.stringify({ ...(JSON.parse(text) as object), surprise: 1 }));
+    const { stdout, status } = backwire("verify", cases);
+    expect(stdout).toContain('unknown.json: the case has the unknown field "surprise"');
+    expect(stdout).toMatch(/FAIL wrong\.json: .*losses\[0\]/);
+    expect(stdout).toContain("0 of 2 cases");
+    expect(status).toBe(1);
+  });
+
+  it("hold every small example's gradients below 1e-6, node by node", () => {
+    for (const name of ["moons", "skip", "two-heads", "iris", "circles", "xor"]) {
+      const { stdout, status } = backwire("gradcheck", join(root, `public/examples/${name}.json`));
+      expect(stdout).not.toContain("FAIL");
+      expect(stdout).toMatch(/^ok: the largest relative difference is/m);
+      expect(status).toBe(0);
+    }
+  }, 60_000);
+});
+
 it("starts in under three seconds, ten times what it should take", () => {
   const started = performance.now();
   backwire("--help");
