@@ -109,6 +109,7 @@ function columnProblems(found: Trace, traced: TracedNode, at: At): Problem[] {
   if (unknown.length > 0) return [at("drawing.unknownColumn", { path, values: { column: unknown[0], columns: [...known].slice(0, 12).join(", ") }, expected: "a column of the data", got: unknown[0], fixes: fixesOf.defaultColumns(node.id) })];
   if (traced.output === null) return [at("drawing.noColumns", { path, expected: "at least one column", got: "none" })];
   const targets = new Set([...found.nodes.values()].filter((other) => other.node.kind === "target").flatMap((other) => (other.output ? (found.columns.get(other.output) ?? []).map((column) => column.name) : [])));
+  if (kind.name !== "input") return [];
   const leaked = (found.columns.get(traced.output) ?? []).find((column) => names.includes(column.name) && tellsOf(column, targets))?.name;
   return leaked === undefined ? [] : [at("drawing.inputSeesTarget", { severity: "warning", path, values: { column: leaked } })];
 }
