@@ -34,6 +34,9 @@ export function clearLive(): void {
 }
 
 function append(curve: LossCurve, points: { step: Float64Array; loss: Float64Array }): void {
+  // a run that goes on from an earlier step writes over what came after it
+  const kept = points.step.length > 0 ? curve.steps.findIndex((step) => step >= points.step[0]) : -1;
+  if (kept >= 0) curve.steps.length = curve.losses.length = kept;
   for (let i = 0; i < points.step.length; i++) {
     curve.steps.push(points.step[i]);
     curve.losses.push(points.loss[i]);

@@ -2,8 +2,11 @@
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
 import { canRun } from "../graph/shapes.ts";
 import { EngineClient } from "../worker/client.ts";
-import type { Frame, FromWorker, Watch } from "../worker/messages.ts";
+import type { Frame, FromWorker, ToWorker, Watch } from "../worker/messages.ts";
+import { setOptimizerParam } from "../graph/edits.ts";
+import { beginCheck, endCheck, gradientChecks, tellProgress } from "./checks/gradientChecks.ts";
 import { clearLive, publishFrame } from "./live.ts";
+import { sameGraph } from "./sameGraph.ts";
 import { currentDocument, store, type RunState } from "./store.ts";
 
 interface Weights { weights: Record<string, StoredTensor>; state: TrainingState | null }
@@ -23,7 +26,10 @@ let kept: Weights & { revision: number } | null = null;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let lastTold = 0;
 let requests = 0;
+let checkRequest = 0;
 let pace: number | null = null;
+/** Asked for before the worker has the graph: sent as soon as it has. */
+let early: Extract<ToWorker, { type: "run" | "step" }> | null = null;
 const waiting = new Map<number, (weights: Weights) => void>();
 
 const client = new EngineClient({ message: receive, lost });
@@ -59,10 +65,12 @@ function tell(): void {
   if (isOther) {
     clearLive();
     kept = null;
+    early = null;
     expected = revision;
   }
   if (!canRun(analysis.problems)) {
     client.send({ type: "pause" });
+    client.send({ type: "stopGradientCheck" });
     const empty = document.nodes.length === 0;
     if (isOther) told = null;
     setRun({ status: empty ? "empty" : "refused", trouble: null });
@@ -79,11 +87,7 @@ function tell(): void {
 function compare(before: Document, after: Document): "none" | "learningRate" | "graph" | "other" {
   if (before === after) return "none";
   if (before.training.seed !== after.training.seed || before.weights !== after.weights) return "other";
-  const sameNodes = before.nodes.length === after.nodes.length && after.nodes.every((node, at) => {
-    const old = before.nodes[at];
-    return old === node || (old.id === node.id && old.kind === node.kind && old.params === node.params);
-  });
-  if (!sameNodes || before.edges !== after.edges || before.data !== after.data) return "graph";
+  if (!sameGraph(before, after)) return "graph";
   if (before.training === after.training) return "none";
   const { optimizer, ...rest } = before.training;
   const { optimizer: optimizerAfter, ...restAfter } = after.training;
@@ -102,15 +106,30 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
       const { status } = store.getState().run;
       const running = status === "running" && message.kept.length > 0;
       setRun({ status: running ? "running" : message.kept.length > 0 && store.getState().run.step > 0 ? "paused" : "ready", trouble: null, tensors: message.tensors, carried: message.kept.length + message.restarted.length > 0 ? { kept: message.kept.length, restarted: message.restarted } : null });
+      if (early !== null) client.send(early);
+      early = null;
       break;
     }
-    case "refused": setRun({ status: "refused", trouble: { key: "run.refused", values: { reason: message.reason } } }); break;
+    case "refused": early = null; setRun({ status: "refused", trouble: { key: "run.refused", values: { reason: message.reason } } }); break;
     case "frame": takeFrame(message); break;
     case "running":
+      // The pause of a run that an edit has broken off: the drawing is what keeps it from going on.
+      if (!canRun(store.getState().analysis.problems)) break;
       setRun(message.running ? { status: "running", trouble: null, carried: null } : { status: message.step > 0 ? "paused" : "ready", stepsPerSecond: 0 });
       break;
     case "finished": setRun({ status: "finished", step: message.step, epoch: message.epoch }); break;
-    case "diverged": setRun({ status: "diverged", trouble: { key: "run.diverged", values: { step: message.step, instruction: message.instruction, tensor: message.tensor } } }); break;
+    case "diverged": {
+      const { step, number, instruction, tensor, sample, resume } = message;
+      setRun({ status: "diverged", trouble: { key: "run.diverged", values: { step, number, instruction, tensor, resume, ...(sample !== null && { sample }) } } });
+      break;
+    }
+    case "gradientProgress": if (message.request === checkRequest) tellProgress(message.done / message.total); break;
+    case "gradientChecked": if (message.request === checkRequest) endCheck(message.checks); break;
+    case "gradientCurve": {
+      const { chosen } = gradientChecks.getState();
+      if (message.tensor === chosen?.tensor && message.entry === chosen.entry) gradientChecks.setState({ curve: message.curve });
+      break;
+    }
     case "weights": waiting.get(message.request)?.(message); waiting.delete(message.request); break;
     case "failed": client.end(); lost(message.message); break;
   }
@@ -131,6 +150,7 @@ function takeFrame(frame: Frame): void {
 function lost(reason: string): void {
   for (const answer of waiting.values()) answer({ weights: {}, state: null });
   waiting.clear();
+  endCheck(null);
   setRun({ status: "lost", stepsPerSecond: 0, trouble: { key: "run.lost", values: { reason } } });
 }
 
@@ -155,17 +175,29 @@ async function keep(): Promise<void> {
 }
 
 export function run(): void {
-  const { status } = store.getState().run;
-  if (status === "refused" || status === "empty") return;
-  if (status === "lost") restartWorker();
-  client.send({ type: "run" });
+  if (store.getState().run.status === "lost") restartWorker();
+  begin({ type: "run" });
+}
+/** A graph that was just opened or mended is still on its way into the worker: the wish waits for it. */
+function begin(message: NonNullable<typeof early>): void {
+  const { run: { status, trouble }, analysis } = store.getState();
+  if (status !== "refused" && status !== "empty") client.send(message);
+  else if (trouble === null && canRun(analysis.problems)) early = message;
 }
 export const pause = (): void => { client.send({ type: "pause" }); };
 export function toggleRun(): void {
   if (store.getState().run.status === "running") pause();
   else run();
 }
-export const stepOnce = (): void => { client.send({ type: "step", count: 1 }); };
+/** After a divergence: from the last finite step on with a tenth of the learning rate, which is an edit like any other. */
+export function goOnSlower(field: string): void {
+  const { learningRate } = currentDocument().training.optimizer;
+  store.getState().edit("edit.setTraining", { field }, (draft) => setOptimizerParam(draft, "learningRate", Number((learningRate / 10).toPrecision(12))));
+  clearTimeout(pending);
+  tell();
+  run();
+}
+export const stepOnce = (): void => { begin({ type: "step", count: 1 }); };
 
 /** Starting weights anew; `newSeed` makes other ones by an edit of the document's seed. */
 export function resetRun(newSeed = false): void {
@@ -198,4 +230,19 @@ export function requestWeights(withState: boolean): Promise<Weights> {
     waiting.set(request, ({ weights, state }) => { resolve({ weights, state }); });
     client.send({ type: "weights", request, state: withState });
   });
+}
+
+/** Holds backpropagation against differences, at the weights as they are now. */
+export function checkGradients(): void {
+  if (!client.alive) return;
+  checkRequest = ++requests;
+  beginCheck();
+  client.send({ type: "gradientCheck", request: checkRequest });
+}
+export const stopGradientCheck = (): void => { client.send({ type: "stopGradientCheck" }); };
+
+/** Asks for the losses around one number. */
+export function lookAtNumber(tensor: string, entry: number): void {
+  gradientChecks.setState({ chosen: { tensor, entry } });
+  client.send({ type: "gradientCurve", request: ++requests, tensor, entry });
 }

@@ -1,10 +1,16 @@
 /** The gradient check beside a running network: in pieces, at a copy of the weights, with word of how far it is. */
 import { checkOf, type GradientCheck, type TensorCheck } from "../trainer/gradientCheck.ts";
 import type { Trainer } from "../trainer/trainer.ts";
-import type { FromWorker } from "./messages.ts";
+import type { CheckedTensor, FromWorker } from "./messages.ts";
 
 /** How often it is told how far a check is, in milliseconds. */
 const tellEvery = 100;
+
+/** The shape with the batch as a number. */
+function describe({ tensor, ...check }: TensorCheck): CheckedTensor {
+  const perRow = tensor.shape.reduce<number>((product, size) => (size === "B" ? product : product * size), 1);
+  return { name: tensor.name, node: tensor.node, symbol: tensor.symbol, shape: tensor.shape.map((size) => (size === "B" ? check.entries / perRow : size)), ...check };
+}
 
 interface Going { request: number; pieces: Generator<undefined, TensorCheck[]>; done: number; total: number; told: number }
 
@@ -51,7 +57,7 @@ export class GradientChecking {
       const { done, value } = going.pieces.next();
       if (done) {
         this.going = null;
-        return this.post({ type: "gradientChecked", request: going.request, checks: value.map(({ tensor, ...check }) => ({ name: tensor.name, node: tensor.node, ...check })) });
+        return this.post({ type: "gradientChecked", request: going.request, checks: value.map(describe) });
       }
       going.done++;
     } while (!late());

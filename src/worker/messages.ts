@@ -116,6 +116,6 @@ export type FromWorker =
   | { type: "failed"; message: string };
 
 /** What a gradient check found of one tensor: the largest relative difference and the ε that it was measured with. */
-export interface CheckedTensor { name: string; node: string; difference: number; epsilon: number; entries: number; atKinks: number }
+export interface CheckedTensor { name: string; node: string; symbol: string; shape: number[]; difference: number; epsilon: number; entries: number; atKinks: number }
 
 export interface TensorInfo { name: string; node: string; role: "data" | "parameter" | "state" | "value" | "gradient"; shape: (number | "B")[]; symbol: string; of: string | null }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { appendPoint, debiased, emptySeries, smoothing } from "../../src/editor/charts/lossSeries.ts";
+import { appendPoint, cutSeries, debiased, emptySeries, smoothing } from "../../src/editor/charts/lossSeries.ts";
 
 const draw = (losses: number[], mostPoints = 8): ReturnType<typeof emptySeries> => {
   const series = emptySeries(mostPoints);
@@ -49,5 +49,21 @@ describe("a loss curve that thins itself out", () => {
     expect(series.high.filter(Number.isFinite)).toEqual([1, 3]);
     expect(series.smooth.every(Number.isFinite)).toBe(true);
     expect(series.last).toBe(3);
+  });
+});
+
+describe("a run that goes on from an earlier step", () => {
+  it("draws over what came after it, and keeps what came before", () => {
+    const series = draw([5, 4, 3, 2, 9], 100);
+    cutSeries(series, 4);
+    appendPoint(series, 4, 1);
+    expect(series.steps).toEqual([1, 2, 3, 4]);
+    expect(series.high).toEqual([5, 4, 3, 1]);
+    expect(series.smooth[3]).toBeCloseTo(draw([5, 4, 3, 1], 100).smooth[3], 12);
+  });
+  it("leaves a curve alone whose steps only rise", () => {
+    const series = draw([5, 4, 3]);
+    cutSeries(series, 4);
+    expect(series.steps).toEqual([1, 2, 3]);
   });
 });

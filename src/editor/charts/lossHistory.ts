@@ -1,7 +1,7 @@
 /** The curves of the running document, gathered from every frame from the page's start, so that a chart opened late shows the whole run. */
 import type { Frame, HistoryPoints } from "../../worker/messages.ts";
 import { subscribeLive } from "../live.ts";
-import { appendPoint, emptySeries, type LossSeries } from "./lossSeries.ts";
+import { appendPoint, cutSeries, emptySeries, type LossSeries } from "./lossSeries.ts";
 
 export interface LossHistory { training: LossSeries; validation: LossSeries }
 
@@ -11,6 +11,7 @@ let history: LossHistory = { training: emptySeries(), validation: emptySeries() 
 export const lossHistory = (): LossHistory => history;
 
 function append(series: LossSeries, points: HistoryPoints): void {
+  if (points.step.length > 0) cutSeries(series, points.step[0]);
   for (let i = 0; i < points.step.length; i++) appendPoint(series, points.step[i], points.loss[i]);
 }
 

@@ -53,6 +53,18 @@ export function appendPoint(series: LossSeries, step: number, loss: number): voi
   }
 }
 
+/** A run that goes on from an earlier step: what came from this step on is taken away, whole buckets at a time. The average goes on from the last one that is left. */
+export function cutSeries(series: LossSeries, step: number): void {
+  const kept = series.steps.findIndex((last) => last >= step);
+  if (kept < 0) return;
+  for (const column of [series.steps, series.low, series.high, series.smooth, series.bad]) column.length = kept;
+  series.filled = kept > 0 ? series.width : 0;
+  series.averaged = kept * series.width;
+  // debiased(average) is the last smoothed value again
+  series.average = kept > 0 ? (series.smooth[kept - 1] || 0) * (1 - smoothing ** series.averaged) : 0;
+  series.last = null;
+}
+
 function startBucket(series: LossSeries): void {
   if (series.steps.length >= series.mostPoints) joinPairs(series);
   if (series.steps.length > 0 && series.filled < series.width) return;

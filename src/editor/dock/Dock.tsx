@@ -1,6 +1,7 @@
 /** The bottom panel: how training goes, the data, and what is wrong. */
 import { useEffect, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { GradientCheckTab } from "../checks/GradientCheckTab.tsx";
 import { onSignal } from "../commands/signals.ts";
 import { TabPanel, Tabs } from "../controls/Tabs.tsx";
 import { DataPanel } from "../data/DataPanel.tsx";
@@ -14,6 +15,7 @@ import { TrainingTab } from "./TrainingTab.tsx";
 const dockTabs = [
   { value: "training", label: "dock.training", Panel: TrainingTab, counts: false },
   { value: "data", label: "dock.data", Panel: DataPanel, counts: false },
+  { value: "gradientCheck", label: "dock.gradientCheck", Panel: GradientCheckTab, counts: false },
   { value: "problems", label: "dock.problems", Panel: ProblemsPanel, counts: true },
 ] as const;
 

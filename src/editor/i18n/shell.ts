@@ -47,7 +47,7 @@ export const shell = {
     "run.lost": "The engine has stopped ({{reason}}). Your graph is untouched.",
     "run.startAgain": "Start again",
     "run.refused": "The engine could not take this graph: {{reason}}",
-    "run.diverged": "Stopped at step {{step}}: {{tensor}} is not finite (instruction {{instruction}}). A smaller learning rate helps most often.",
+    "run.diverged": "Stopped at step {{step}}: {{tensor}} is not finite.",
 
     "layout.top": "Top bar",
     "layout.left": "Palette",
@@ -126,7 +126,7 @@ export const shell = {
     "run.lost": "Вычисления прервались ({{reason}}). Ваш граф не пострадал.",
     "run.startAgain": "Начать снова",
     "run.refused": "Этот граф не удалось подготовить к обучению: {{reason}}",
-    "run.diverged": "Остановлено на шаге {{step}}: {{tensor}} содержит не число (инструкция {{instruction}}). Чаще всего помогает меньшая скорость обучения.",
+    "run.diverged": "Остановлено на шаге {{step}}: {{tensor}} — не конечное число.",
 
     "layout.top": "Верхняя панель",
     "layout.left": "Палитра",

@@ -1,5 +1,6 @@
 /** The translation table: every text of the interface, put together from its parts. */
 import { canvas } from "./canvas.ts";
+import { checks } from "./checks.ts";
 import { commands } from "./commands.ts";
 import { dialogs } from "./dialogs.ts";
 import type { Language } from "./fragment.ts";
@@ -9,7 +10,7 @@ import { registryRussian } from "./registry.ru.ts";
 import { shell } from "./shell.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {

@@ -8,6 +8,7 @@ import { formatCount, formatNumber, formatPercent } from "../controls/number.ts"
 import { showPanel } from "../layout/panels.ts";
 import { restartWorker } from "../session.ts";
 import { useEditor } from "../store.ts";
+import { Diverged } from "./Diverged.tsx";
 import { PaceMenu } from "./PaceMenu.tsx";
 import styles from "./TopBar.module.css";
 
@@ -20,6 +21,7 @@ export function RunNumbers(): ReactElement {
   const empty = useEditor((state) => state.history.document.nodes.length === 0);
   if (run.status === "lost") return <Lost />;
   if (errors > 0 && !empty) return <Blocked errors={errors} />;
+  if (run.status === "diverged" && run.trouble !== null) return <Diverged />;
   if (run.trouble !== null) return <Trouble trouble={run.trouble} />;
   return <Numbers />;
 }
