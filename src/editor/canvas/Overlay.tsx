@@ -30,15 +30,16 @@ export function Overlay({ frame }: { frame: RefObject<HTMLElement | null> }): Re
 
 /** Shows the number of the cell that the pointer rests on, and keeps it true while frames come. */
 function followPointer(frame: HTMLElement, overlay: Running, flow: ReturnType<typeof useStoreApi>, tip: RefObject<StripTipHandle | null>): () => void {
+  // From the canvas' corner, as it was when the pointer moved: to ask again with every frame would make the page lay itself out.
   let at: { x: number; y: number; node: string } | null = null;
   const show = (): void => {
-    const box = frame.getBoundingClientRect();
-    const cell = at && cellUnder({ x: at.x - box.left, y: at.y - box.top }, at.node, overlay, flow.getState().nodeLookup);
-    tip.current?.show(cell && at ? { cell, x: at.x - box.left, y: at.y - box.top } : null);
+    const cell = at && cellUnder(at, at.node, overlay, flow.getState().nodeLookup);
+    tip.current?.show(cell && at ? { cell, x: at.x, y: at.y } : null);
   };
   const onMove = (event: PointerEvent): void => {
     const card = event.buttons === 0 && event.target instanceof Element ? event.target.closest<HTMLElement>(".react-flow__node") : null;
-    at = card?.dataset.id === undefined ? null : { x: event.clientX, y: event.clientY, node: card.dataset.id };
+    const corner = card === null ? null : frame.getBoundingClientRect();
+    at = corner === null || card?.dataset.id === undefined ? null : { x: event.clientX - corner.left, y: event.clientY - corner.top, node: card.dataset.id };
     show();
   };
   const leave = (): void => {

@@ -16,9 +16,9 @@ export function WireTip({ frame }: { frame: RefObject<HTMLElement | null> }): Re
   const box = useRef<HTMLDivElement>(null);
   useTargetUnderPointer(frame);
   useLayoutEffect(() => {
-    const room = frame.current?.getBoundingClientRect();
     const tip = box.current;
-    if (!room || !tip || !pointer) return;
+    if (!tip || !pointer || !frame.current) return;
+    const room = frame.current.getBoundingClientRect();
     const x = Math.min(pointer.x + 12, room.width - tip.offsetWidth - 8);
     const y = pointer.y + 16 + tip.offsetHeight > room.height ? pointer.y - tip.offsetHeight - 12 : pointer.y + 16;
     tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;

@@ -24,15 +24,42 @@ export function useFlowGraph(moving: Moving, names: Names): { nodes: FlowNode[];
   const selectedNodes = useEditor((state) => state.selectedNodes);
   const selectedEdges = useEditor((state) => state.selectedEdges);
   const [known] = useState(() => ({ views: new Map<string, { text: string; view: NodeView }>(), nodes: new Map<string, FlowNode>(), wires: new Map<string, FlowWire>() }));
+  const labels = useMemo(() => labelsIn(names), [names]);
 
   const views = useMemo(() => viewsOf(document, analysis, known.views), [document, analysis, known]);
   const places = useMemo(() => placesOf(document, moving), [document, moving]);
   const nodes = useMemo(() => {
     const selected = new Set(selectedNodes);
-    return [...ghostsOf(document, moving, views), ...document.nodes.map((node) => nodeOf(node.id, views, places, selected.has(node.id), names, known.nodes))];
-  }, [document, views, places, moving, selectedNodes, names, known]);
-  const wires = useMemo(() => wiresWith(document, views, places, new Set(selectedEdges), names, known.wires), [document, views, places, selectedEdges, names, known]);
-  return { nodes, wires };
+    return [...ghostsOf(document, moving, views), ...document.nodes.map((node) => nodeOf(node.id, views, places, selected.has(node.id), labels, known.nodes))];
+  }, [document, views, places, moving, selectedNodes, labels, known]);
+  const wires = useMemo(() => wiresWith(document, views, places, new Set(selectedEdges), labels, known.wires), [document, views, places, selectedEdges, labels, known]);
+  return { nodes, wires: useSameList(wires) };
+}
+
+/** The list before, when it holds the same wires: React Flow looks through a new list at each move of a dragged node. */
+function useSameList(wires: FlowWire[]): FlowWire[] {
+  const [kept] = useState(() => ({ wires }));
+  if (kept.wires.length !== wires.length || wires.some((wire, at) => wire !== kept.wires[at])) kept.wires = wires;
+  return kept.wires;
+}
+
+/** The same names, each made once: a sentence from the table costs more than all else of a node that did not change. */
+function labelsIn(names: Names): Names {
+  const ofNodes = new WeakMap<NodeView, string>();
+  const ofWires = new Map<string, string>();
+  return {
+    node(view) {
+      const label = ofNodes.get(view) ?? names.node(view);
+      ofNodes.set(view, label);
+      return label;
+    },
+    wire(source, target, shape) {
+      const key = JSON.stringify([source, target, shape]);
+      const label = ofWires.get(key) ?? names.wire(source, target, shape);
+      ofWires.set(key, label);
+      return label;
+    },
+  };
 }
 
 function viewsOf(document: Document, analysis: Analysis, known: Map<string, { text: string; view: NodeView }>): Views {

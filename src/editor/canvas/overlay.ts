@@ -1,21 +1,25 @@
 /** Keeps the overlay true: it paints when a frame comes, the view moves, a node is dragged or the theme changes, and tells the worker which strips are seen. */
 import type { useStoreApi } from "@xyflow/react";
+import { canRun } from "../../graph/shapes.ts";
 import type { Frame } from "../../worker/messages.ts";
 import { formatNumber } from "../controls/number.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
 import { watch } from "../session.ts";
+import { store } from "../store.ts";
 import { subscribeTheme } from "../theme/theme.ts";
 import { onCardsChange, writeCard } from "./cards.ts";
 import { nodeHeight, nodeWidth } from "./measures.ts";
 import type { NodeView } from "./nodeView.ts";
 import { forgetTraces, rememberValue } from "./normTrace.ts";
-import { FrameStrips, Painter, type PlacedCard, type View } from "./painter.ts";
+import { farZoom, FrameStrips, Painter, type PlacedCard, type View } from "./painter.ts";
 import { useWiring } from "./wiring.ts";
 
 type FlowStore = ReturnType<typeof useStoreApi>;
 
 /** Numbers on the cards change at most so often, in milliseconds: faster ones cannot be read. */
 const figuresEvery = 100;
+/** Painting new frames may take this share of the page's time: many strips are painted less often, so that the page still answers. */
+const paintShare = 0.3;
 /** A node must be out of view for so long before the worker stops sending its strips. */
 const watchAfter = 150;
 
@@ -31,10 +35,13 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) throw new Error("The browser gave no 2D context for the strips.");
   const painter = new Painter(context);
-  let strips = new FrameStrips(liveFrame());
+  let strips = new FrameStrips(shownFrame());
   let watched = "";
   let asked: "no" | "soon" | "frame" = "no";
   let stopped = false;
+  let wasFar = false;
+  /** When the next frame of numbers may be painted. */
+  let nextPaint = 0;
 
   const viewNow = (): View => {
     const { transform: [x, y, zoom], width, height } = flow.getState();
@@ -43,11 +50,15 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
   const paint = (): void => {
     asked = "no";
     if (stopped) return;
+    const began = performance.now();
     const view = viewNow();
     fitCanvas(canvas, view);
     const cards = visibleCards(flow, view);
     painter.paint(cards, view, strips);
     tellWorker(cards);
+    if (wasFar !== view.zoom < farZoom) figures.ask();
+    wasFar = view.zoom < farZoom;
+    nextPaint = began + (performance.now() - began) / paintShare;
   };
   /** A view that moved is painted in the same frame as React Flow moves its layer, so that strips never trail their cards. */
   const paintSoon = (): void => {
@@ -58,7 +69,12 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
   const paintNextFrame = (): void => {
     if (asked !== "no") return;
     asked = "frame";
-    requestAnimationFrame(() => { if (asked === "frame") paint(); });
+    requestAnimationFrame(paintWhenDue);
+  };
+  const paintWhenDue = (now: number): void => {
+    if (asked !== "frame" || stopped) return;
+    if (now < nextPaint) requestAnimationFrame(paintWhenDue);
+    else paint();
   };
   const later = delayed(() => watch({ strips: watched === "" ? [] : watched.split(" ") }), watchAfter);
   const tellWorker = (cards: readonly PlacedCard[]): void => {
@@ -68,11 +84,14 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
     later.ask();
   };
 
-  const figures = delayed(() => writeFigures(flow, strips.frame), figuresEvery);
+  const figures = delayed(() => writeFigures(flow, strips.frame, viewNow().zoom < farZoom), figuresEvery);
   const onFrame = (frame: Frame | null): void => {
     if (frame === null) forgetTraces();
     else if (frame.step !== strips.frame?.step) rememberFrame(flow, frame);
-    strips = new FrameStrips(frame);
+    showFrame();
+  };
+  const showFrame = (): void => {
+    strips = new FrameStrips(shownFrame());
     figures.ask();
     paintNextFrame();
   };
@@ -81,6 +100,7 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
     subscribeLive(onFrame),
     subscribeTheme(() => requestAnimationFrame(paintSoon)),
     onCardsChange(figures.ask),
+    store.subscribe((now, before) => { if (canRun(now.analysis.problems) !== canRun(before.analysis.problems)) showFrame(); }),
     useWiring.subscribe((now, before) => { if (now.fits !== before.fits) paintSoon(); }),
     flow.subscribe((state) => {
       const moved = state.transform !== last.transform || state.nodes !== last.nodes || state.width !== last.width || state.height !== last.height;
@@ -101,6 +121,9 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
     },
   };
 }
+
+/** A drawing that cannot run has no numbers: the last ones were those of the drawing before. */
+const shownFrame = (): Frame | null => (canRun(store.getState().analysis.problems) ? liveFrame() : null);
 
 /** Calls `work` once, some time after it was asked for. */
 function delayed(work: () => void, after: number): { ask(): void; cancel(): void } {
@@ -155,7 +178,8 @@ function lossOf(frame: Frame, node: string): number | null {
   return frame.statistics[node]?.activation.mean ?? frame.metrics.training?.losses[node]?.loss ?? null;
 }
 
-function writeFigures(flow: FlowStore, frame: Frame | null): void {
+/** From far away the norms cannot be read and are not written. */
+function writeFigures(flow: FlowStore, frame: Frame | null, far: boolean): void {
   for (const node of flow.getState().nodeLookup.values()) {
     const { body } = node.data as NodeView;
     if (body === "loss") {
@@ -165,6 +189,6 @@ function writeFigures(flow: FlowStore, frame: Frame | null): void {
     }
     const statistics = frame?.statistics[node.id];
     const gradient = statistics?.gradient ?? null;
-    writeCard(node.id, !statistics ? "still" : gradient ? "gradient" : "plain", gradient ? formatNumber(gradient.norm) : "");
+    writeCard(node.id, !statistics ? "still" : gradient ? "gradient" : "plain", gradient && !far ? formatNumber(gradient.norm) : "");
   }
 }

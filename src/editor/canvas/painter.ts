@@ -1,5 +1,5 @@
 /** Paints what lives on the cards into one canvas over the viewport: strips and hairlines, sharp to the device pixel, of the visible nodes only. */
-import type { Frame } from "../../worker/messages.ts";
+import type { Frame, Strip } from "../../worker/messages.ts";
 import { mostUnits } from "../../worker/strips.ts";
 import { signedPixels } from "../theme/scale.ts";
 import { currentTheme } from "../theme/theme.ts";
@@ -25,14 +25,16 @@ const nothing: NodeStrips = { units: 0, activations: null, gradients: null };
 export class FrameStrips {
   readonly frame: Frame | null;
   private readonly made = new Map<string, NodeStrips>();
+  private readonly sent: ReadonlyMap<string, Strip>;
   constructor(frame: Frame | null) {
     this.frame = frame;
+    this.sent = new Map(frame?.strips.map((strip) => [strip.node, strip]));
   }
 
   of(node: string): NodeStrips {
     let strips = this.made.get(node);
     if (strips === undefined) {
-      const strip = this.frame?.strips.find((candidate) => candidate.node === node);
+      const strip = this.sent.get(node);
       strips = {
         units: strip?.units ?? 0,
         activations: strip ? stripImage(strip.activations, strip.units) : null,
@@ -58,23 +60,25 @@ export class Painter {
     const { context } = this;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-    cards.forEach((card, index) => {
+    const below = new Crowd();
+    for (const card of cards) {
       // What lies under this card must not shine through it.
-      if (cards.slice(0, index).some((under) => Math.abs(under.x - card.x) < nodeWidth && Math.abs(under.y - card.y) < nodeHeight)) {
+      if (below.covers(card)) {
         const box = deviceBox(card, { x: 0, y: 0, width: nodeWidth, height: nodeHeight }, view);
         context.clearRect(box.x, box.y, box.width, box.height);
       }
       // What waits for a wire has no numbers: those of the run before are not its own.
-      this.paintCard(card, view, card.view.waiting ? nothing : strips.of(card.id));
-    });
+      const still = strips.frame === null || card.view.waiting;
+      this.paintCard(card, view, still ? nothing : strips.of(card.id), still);
+    }
   }
 
-  private paintCard(card: PlacedCard, view: View, strips: NodeStrips): void {
+  private paintCard(card: PlacedCard, view: View, strips: NodeStrips, still: boolean): void {
     const { body, units } = card.view;
     // Numbers from before an edit that changed the shape are none of this node's.
     const { activations, gradients } = units === null || units > mostUnits || strips.units === units ? strips : nothing;
     if (body === "problem" || body === "missing") return;
-    if (body === "loss") return this.line(card, lossLine, view);
+    if (body === "loss") return still ? undefined : this.line(card, lossLine, view);
     const empty = emptyStrip(units ?? 1);
     if (body === "data") return this.strip(card, dataStrip, activations ?? empty, view);
     this.strip(card, activationStrip, activations ?? empty, view);
@@ -95,8 +99,9 @@ export class Painter {
   }
 
   private line(card: PlacedCard, place: Box, view: View): void {
+    if (view.zoom < farZoom) return;
     const heights = lineHeights(traceOf(card.id));
-    if (heights.length < 2 || view.zoom < farZoom) return;
+    if (heights.length < 2) return;
     const { context } = this;
     const scale = view.zoom * view.ratio;
     context.setTransform(scale, 0, 0, scale, (card.x * view.zoom + view.x) * view.ratio, (card.y * view.zoom + view.y) * view.ratio);
@@ -135,6 +140,24 @@ export class Painter {
     if (this.ink.theme === currentTheme()) return;
     const style = getComputedStyle(this.context.canvas);
     this.ink = { quiet: style.getPropertyValue("--quiet"), theme: currentTheme() };
+  }
+}
+
+/** The cards so far by the cell of a coarse grid that they lie in, so that each is compared with its neighbours only. */
+class Crowd {
+  private readonly cells = new Map<string, PlacedCard[]>();
+
+  /** Whether the card lies upon one that came before it; it is one of them from now on. */
+  covers(card: PlacedCard): boolean {
+    const [column, row] = [Math.floor(card.x / nodeWidth), Math.floor(card.y / nodeHeight)];
+    const isUnder = (under: PlacedCard): boolean => Math.abs(under.x - card.x) < nodeWidth && Math.abs(under.y - card.y) < nodeHeight;
+    let found = false;
+    for (let x = column - 1; x <= column + 1; x++)
+      for (let y = row - 1; y <= row + 1; y++) found ||= this.cells.get(`${x} ${y}`)?.some(isUnder) ?? false;
+    const here = this.cells.get(`${column} ${row}`);
+    if (here) here.push(card);
+    else this.cells.set(`${column} ${row}`, [card]);
+    return found;
   }
 }
 
