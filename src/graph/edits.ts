@@ -110,7 +110,8 @@ function tidyParams(kind: Kind, params: Readonly<Record<string, FieldValue>>): R
   return Object.fromEntries(kept);
 }
 
-function setField(values: Record<string, FieldValue | undefined>, fields: Fields, name: string, value: FieldValue | undefined, path: string, what: string, always = false): Refusal {
+/** Sets one value by its field; undefined, or the default, takes the key away unless it is `always` written. */
+export function setField(values: Record<string, FieldValue | undefined>, fields: Fields, name: string, value: FieldValue | undefined, path: string, what: string, always = false): Refusal {
   if (!Object.hasOwn(fields, name)) return refusal(path, "edit.noParam", { name, what });
   const field = fields[name];
   const next = value === undefined ? field.default : value;

@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import type { DifferenceCurve } from "../../trainer/gradientCheck.ts";
 import type { CheckedTensor } from "../../worker/messages.ts";
 import { NumberInput } from "../controls/NumberInput.tsx";
-import { formatNumber } from "../controls/number.ts";
 import { Select } from "../controls/Select.tsx";
 import { plainSymbol } from "../inspector/tensors.ts";
 import { lookAtNumber } from "../session.ts";
@@ -52,7 +51,7 @@ function NumberChoice({ tensors, tensor, chosen, delta, onDelta }: { tensors: re
       <Select small label={t("gradientCheck.ofTensor")} value={tensor.name} options={tensors.map(({ name }) => ({ value: name, label: name }))} onChange={(name) => lookAtNumber(name, 0)} />
       {tensor.shape.length > 1 && <NumberInput label={t("gradientCheck.row")} integer value={row} check={within(rows)} onCommit={(next) => lookAtNumber(tensor.name, next * columns + column)} />}
       <NumberInput label={t("gradientCheck.column")} integer value={column} check={within(columns)} onCommit={(next) => lookAtNumber(tensor.name, row * columns + next)} />
-      <Select small label={t("gradientCheck.delta")} value={String(delta)} options={deltas.map((value) => ({ value: String(value), label: `Δ ${formatNumber(value)}` }))} onChange={(value) => onDelta(Number(value))} />
+      <Select small label={t("gradientCheck.delta")} value={String(delta)} options={deltas.map((value) => ({ value: String(value), label: `Δx ${value.toExponential(0).replace("-", "−")}` }))} onChange={(value) => onDelta(Number(value))} />
     </div>
   );
 }
@@ -63,7 +62,7 @@ function WorkedOut({ curve, point, symbol }: { curve: DifferenceCurve; point: Qu
   return (
     <>
       <dl className={styles.worked}>
-        <Line name={`x = ${symbol}`} value={fullDigits(curve.value)} />
+        <Line name={symbol === "x" ? "x" : `x = ${symbol}`} value={fullDigits(curve.value)} />
         <Line name="L(x + Δx)" value={fullDigits(point.above)} />
         <Line name="L(x)" value={fullDigits(curve.loss)} />
         <Line name="L(x − Δx)" value={fullDigits(point.below)} />

@@ -6,7 +6,7 @@ import { formatNumber } from "../controls/number.ts";
 import styles from "./checks.module.css";
 import { powersAround, type Quotients } from "./quotients.ts";
 
-const margin = { top: 8, right: 12, bottom: 20, left: 44 };
+const margin = { top: 8, right: 20, bottom: 20, left: 44 };
 const [smallest, largest] = [-12, -1];
 
 interface DifferenceChartProps { points: readonly Quotients[]; chosen: number; onChoose(delta: number): void }

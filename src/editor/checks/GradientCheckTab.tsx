@@ -13,7 +13,9 @@ import styles from "./checks.module.css";
 
 export function GradientCheckTab(): ReactElement {
   const { t } = useTranslation();
-  const { nodes, chosen } = useGradientChecks((state) => state);
+  const { nodes: found, chosen } = useGradientChecks((state) => state);
+  const order = useEditor((state) => state.analysis.order);
+  const nodes = found.toSorted((a, b) => order.indexOf(a.node) - order.indexOf(b.node));
   const ready = useEditor((state) => canRun(state.analysis.problems));
   // The number with the largest difference is the one to look at first.
   const worst = nodes.length === 0 ? null : nodes.reduce((a, b) => (b.worst.difference > a.worst.difference ? b : a)).worst.name;
@@ -21,7 +23,7 @@ export function GradientCheckTab(): ReactElement {
     if (worst !== null) lookAtNumber(chosen?.tensor ?? worst, chosen?.entry ?? 0);
     // A new check, not a new choice, asks again: the choice asks for itself.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [nodes]);
+  }, [found]);
   return (
     <div className={styles.place}>
       <div className={styles.tab}>
@@ -65,7 +67,7 @@ function NodeTable({ nodes }: { nodes: readonly NodeCheck[] }): ReactElement {
           <th>{t("gradientCheck.tensor")}</th>
           <th className={styles.numeric}>{t("gradientCheck.entries")}</th>
           <th className={styles.numeric} title={t("gradientCheck.atKinks.help")}>{t("gradientCheck.atKinks")}</th>
-          <th>{t("gradientCheck.verdict")}</th>
+          <th><span className="visually-hidden">{t("gradientCheck.verdict")}</span></th>
         </tr>
       </thead>
       <tbody>
@@ -95,7 +97,6 @@ function NodeRow({ check }: { check: NodeCheck }): ReactElement {
 
 function Verdict({ check: { right, saysLittle } }: { check: NodeCheck }): ReactElement {
   const { t } = useTranslation();
-  if (!right) return <span className={styles.wrong}><CircleX />{t("gradientCheck.wrong")}</span>;
-  if (saysLittle) return <span className={styles.unsure}><TriangleAlert />{t("gradientCheck.saysLittle")}</span>;
-  return <span className={styles.right}><CircleCheck />{t("gradientCheck.right")}</span>;
+  const [word, className, Icon] = !right ? [t("gradientCheck.wrong"), styles.wrong, CircleX] as const : saysLittle ? [t("gradientCheck.saysLittle"), styles.unsure, TriangleAlert] as const : [t("gradientCheck.right"), styles.right, CircleCheck] as const;
+  return <span className={className} role="img" aria-label={word} title={word}><Icon /></span>;
 }

@@ -13,6 +13,7 @@ import { FieldForm } from "../inspector/FieldForm.tsx";
 import { resetRun } from "../session.ts";
 import { store, useDocument } from "../store.ts";
 import { LearningRate } from "./LearningRate.tsx";
+import { MoreTraining } from "./MoreTraining.tsx";
 import styles from "./training.module.css";
 
 export function TrainingPanel(): ReactElement {
@@ -38,6 +39,7 @@ export function TrainingPanel(): ReactElement {
       <FieldForm compact fields={others} values={withDefaults(others, optimizer)} prefix={`optimizer.${optimizer.kind}`} onChange={(name, value) => changeOptimizer(name, value)} />
       <hr className={styles.line} />
       <FieldForm compact fields={trainingFields} values={withDefaults(trainingFields, { ...training })} prefix="training" onChange={change} />
+      <MoreTraining />
       <Button className={styles.again} icon={<RotateCcw />} onClick={() => resetRun(true)}>{t("training.again")}</Button>
     </div>
   );
