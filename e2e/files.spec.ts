@@ -294,7 +294,7 @@ test("a stored document that cannot be read ends in the list, and its raw text c
 });
 
 test("a document that took the page down is not opened by itself again", async ({ page }) => {
-  await page.evaluate(() => localStorage.setItem("backwire.opening", "whatever"));
+  await page.evaluate(() => localStorage.setItem("backwire.opening", "2 whatever"));
   await page.reload();
   const list = page.getByRole("dialog", { name: "Documents in this browser" });
   await expect(list).toBeVisible();

@@ -2,8 +2,8 @@
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeTypes } from "@xyflow/react";
 import { useEffect, useMemo, useRef, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { onSignal, signal } from "../commands/signals.ts";
-import { showPanel } from "../layout/panels.ts";
+import { renameNode } from "../commands/rename.ts";
+import { onSignal } from "../commands/signals.ts";
 import { useEditor } from "../store.ts";
 import { centreOn, fitAll, fitNodes, setCamera, showAtOnce, zoomIn, zoomOut, zoomTo } from "./camera.ts";
 import { CanvasHint } from "./CanvasHint.tsx";
@@ -88,9 +88,7 @@ function onDoubleClick(event: React.MouseEvent): void {
   if (!(event.target instanceof Element)) return;
   if (event.target.classList.contains("react-flow__pane")) useQuickAdd.getState().open({ x: event.clientX, y: event.clientY });
   const id = event.target.closest("[data-title]")?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
-  if (id === undefined) return;
-  showPanel("right");
-  signal("renameNode", { id });
+  if (id !== undefined) renameNode(id);
 }
 
 /** Names for those who hear the canvas: what a node is and gives, and where a wire runs. */

@@ -8,15 +8,22 @@ import { readPreference, writePreference } from "../storage/preferences.ts";
 import { useDocument } from "../store.ts";
 import styles from "./Legend.module.css";
 
+/** On a lower page the canvas is too small to give it room unasked, in px. */
+const roomyHeight = 700;
 const choices = ["new", "open", "folded"] as const;
 const rowsShown = (): number => liveFrame()?.rows.length ?? 0;
 
+function foldedAtFirst(): boolean {
+  const known = readPreference("legend", choices, "new");
+  return known === "folded" || (known === "new" && window.innerHeight < roomyHeight);
+}
+
 export function Legend(): ReactElement {
   const { t } = useTranslation();
-  const [folded, setFolded] = useState(() => readPreference("legend", choices, "new") === "folded");
+  const [folded, setFolded] = useState(foldedAtFirst);
   useEffect(() => {
     // Read once, it makes room at the next visit; who opens it again keeps it.
-    if (readPreference("legend", choices, "new") === "new") writePreference("legend", "folded");
+    if (window.innerHeight >= roomyHeight && readPreference("legend", choices, "new") === "new") writePreference("legend", "folded");
   }, []);
   const rows = useSyncExternalStore(subscribeLive, rowsShown);
   const { batchSize } = useDocument().training;

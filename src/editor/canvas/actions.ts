@@ -52,6 +52,17 @@ export function dropNodes(places: ReadonlyMap<string, Point>): void {
   store.getState().edit("edit.moveNodes", { count: places.size }, (draft) => moveNodes(draft, places));
 }
 
+/** Puts one node where it was let go, and into the wire that lay there, as one step. */
+export function dropIntoWire(places: ReadonlyMap<string, Point>, into: string): void {
+  const index = edgeKeys(currentDocument()).indexOf(into);
+  const [id] = places.keys();
+  if (index < 0) return dropNodes(places);
+  store.getState().edit("edit.spliceNode", { node: id }, (draft) => {
+    moveNodes(draft, places);
+    splice(draft, id, index);
+  });
+}
+
 /** Puts copies where the dragged nodes were let go; they become the selection. */
 export function dropCopies(places: ReadonlyMap<string, Point>): void {
   const document = currentDocument();

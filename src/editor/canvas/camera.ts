@@ -18,7 +18,7 @@ const duration = (): number => (matchMedia("(prefers-reduced-motion: reduce)").m
 /** Room around the graph, never larger than life: below, the zoom control and the legend have theirs. */
 function room(): FitViewOptions {
   const corner = element?.querySelector<HTMLElement>("[data-corner]")?.offsetHeight ?? 0;
-  const bottom = Math.round(Math.min(corner + 28, (element?.clientHeight ?? 0) / 4));
+  const bottom = Math.round(Math.min(corner + 28, (element?.clientHeight ?? 0) * 0.4));
   return { padding: { top: "20px", right: "20px", bottom: `${bottom}px`, left: "20px" }, maxZoom: 1 };
 }
 

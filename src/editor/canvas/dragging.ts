@@ -1,11 +1,13 @@
-/** Dragging nodes: their places are the canvas' own until they are let go; then the document learns of it, as one step. */
+/** Dragging nodes: their places are the canvas' own until they are let go; then the document learns of it, as one step. A loose node that is let go on a wire goes into it. */
 import type { Node, NodeChange, OnNodeDrag } from "@xyflow/react";
 import { useCallback, useMemo, useRef, useState, type MouseEvent as ReactMouseEvent } from "react";
 import { currentDocument } from "../store.ts";
-import { dropCopies, dropNodes } from "./actions.ts";
+import { dropCopies, dropIntoWire, dropNodes } from "./actions.ts";
 import type { Moving } from "./flowGraph.ts";
 import type { FlowNode } from "./NodeCard.tsx";
 import type { Point } from "./route.ts";
+import { aimAtWire, useWiring } from "./wiring.ts";
+import { isLoose, wireUnderCard } from "./wireUnder.ts";
 
 interface Dragging {
   moving: Moving;
@@ -29,7 +31,10 @@ export function useDragging(): Dragging {
   const stop = useCallback(() => {
     const there = new Map(currentDocument().nodes.map((node) => [node.id, node.position]));
     const moved = new Map([...places.current].filter(([id, place]) => there.has(id) && (place.x !== there.get(id)?.x || place.y !== there.get(id)?.y)));
-    if (moved.size > 0) (copies.current ? dropCopies : dropNodes)(moved);
+    const into = useWiring.getState().splice;
+    aimAtWire(null);
+    if (moved.size === 1 && into !== null && !copies.current) dropIntoWire(moved, into);
+    else if (moved.size > 0) (copies.current ? dropCopies : dropNodes)(moved);
     places.current = new Map();
     setMoving(null);
   }, []);
@@ -40,7 +45,10 @@ export function useDragging(): Dragging {
       places.current.set(change.id, change.position);
       changed = true;
     }
-    if (changed) setMoving({ places: new Map(places.current), copies: copies.current });
+    if (!changed) return;
+    setMoving({ places: new Map(places.current), copies: copies.current });
+    const [[id, place], ...others] = places.current;
+    aimAtWire(others.length === 0 && !copies.current && isLoose(currentDocument(), id) ? wireUnderCard(id, place) : null);
   }, []);
   return useMemo(() => ({
     moving,

@@ -1,10 +1,10 @@
 /** Commands that change the graph. */
 import { redoName, undoName } from "../../graph/history.ts";
 import { screen } from "../layout/screen.ts";
-import { showPanel } from "../layout/panels.ts";
 import { store } from "../store.ts";
 import type { Command } from "./command.ts";
 import { binding } from "./keys.ts";
+import { renameNode } from "./rename.ts";
 import { copiedSelection, duplicateSelection, hasNodes, hasSelection, healSelection, nudgeSelection, pasteText, removeSelection, selectAll } from "./selection.ts";
 import { signal } from "./signals.ts";
 import i18next from "i18next";
@@ -71,6 +71,5 @@ function rename(): void {
     screen.setState({ renaming: true });
     return;
   }
-  showPanel("right");
-  signal("renameNode", { id });
+  renameNode(id);
 }

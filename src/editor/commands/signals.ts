@@ -10,6 +10,8 @@ export interface Signals {
   quickAdd: undefined;
   /** Lists what the selected node can be wired to. */
   connectTo: undefined;
+  /** Turns the inspector of a node to the tab with its names. */
+  showNames: { id: string };
   /** Puts the cursor into the title of the selected node. */
   renameNode: { id: string };
   /** Puts the cursor into the search of the palette. */

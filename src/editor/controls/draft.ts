@@ -32,7 +32,7 @@ export function useDraft(committed: string, commit: (text: string) => boolean): 
     onBlur: () => { finish(); },
     onKeyDown: (event) => {
       if (event.key === "Enter" && finish()) event.currentTarget.select();
-      if (event.key === "Escape") {
+      if (event.key === "Escape" && draft !== null) {
         setDraft(null);
         event.stopPropagation();
       }

@@ -25,7 +25,6 @@ export const canvas = {
     "canvas.missing": "This version does not know the kind “{{kind}}”. It is kept as it is and saved unchanged.",
     "canvas.nodeName": "{{name}}, {{kind}} {{shape}}",
     "canvas.wireName": "Wire from {{source}} to {{target}} {{shape}}",
-    "canvas.standardised": "standardised",
     "canvas.allColumns": "all columns",
     "canvas.columns_one": "{{count}} column",
     "canvas.columns_other": "{{count}} columns",
@@ -73,6 +72,7 @@ export const canvas = {
     "outline.port": "{{source}} into {{port}}",
 
     "edit.addNode": "add {{kind}}",
+    "edit.spliceNode": "put {{node}} into a wire",
     "edit.connect": "wire {{source}} to {{target}}",
     "edit.reconnect": "move a wire to {{target}}",
     "edit.moveNodes_one": "move {{count}} node",
@@ -103,7 +103,6 @@ export const canvas = {
     "canvas.missing": "Эта версия не знает вид узла «{{kind}}». Узел сохранится без изменений.",
     "canvas.nodeName": "{{name}}, {{kind}} {{shape}}",
     "canvas.wireName": "Связь от {{source}} к {{target}} {{shape}}",
-    "canvas.standardised": "стандартизовано",
     "canvas.allColumns": "все столбцы",
     "canvas.columns_one": "{{count}} столбец",
     "canvas.columns_few": "{{count}} столбца",
@@ -155,6 +154,7 @@ export const canvas = {
     "outline.port": "{{source}} на вход {{port}}",
 
     "edit.addNode": "добавление {{kind}}",
+    "edit.spliceNode": "вставка {{node}} в связь",
     "edit.connect": "связь от {{source}} к {{target}}",
     "edit.reconnect": "перенос связи к {{target}}",
     "edit.moveNodes_one": "перемещение {{count}} узла",

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { GraphNode } from "../../graph/document.ts";
 import { renameNode, setTitle } from "../../graph/edits.ts";
 import { nameOf } from "../canvas/nodeView.ts";
+import { takeRename } from "../commands/rename.ts";
 import { onSignal } from "../commands/signals.ts";
 import { FieldRow } from "../controls/FieldRow.tsx";
 import { TextInput } from "../controls/TextInput.tsx";
@@ -18,7 +19,20 @@ export function NameFields({ node }: { node: GraphNode }): ReactElement {
   const titleId = useId();
   const idId = useId();
   const title = useRef<HTMLInputElement>(null);
-  useEffect(() => onSignal("renameNode", ({ id }) => { if (id === node.id) title.current?.select(); }), [node.id]);
+  useEffect(() => {
+    const begin = (): void => {
+      if (!takeRename(node.id)) return;
+      title.current?.focus();
+      title.current?.select();
+    };
+    // The tab with this field may have been opened for it just now.
+    const asked = requestAnimationFrame(begin);
+    const stop = onSignal("renameNode", begin);
+    return () => {
+      cancelAnimationFrame(asked);
+      stop();
+    };
+  }, [node.id]);
   const checkId = (text: string): string | null => {
     if (!idPattern.test(text) || unsafeIds.includes(text)) return t("inspector.idForm");
     return text !== node.id && currentDocument().nodes.some(({ id }) => id === text) ? t("inspector.idTaken", { id: text }) : null;

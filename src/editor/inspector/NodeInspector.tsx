@@ -1,8 +1,9 @@
 /** One node: its parameters, its numbers, and what it is. */
-import { useState, type ReactElement } from "react";
+import { useEffect, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { GraphNode } from "../../graph/document.ts";
 import { kinds } from "../../kinds/index.ts";
+import { onSignal } from "../commands/signals.ts";
 import { TabPanel, Tabs } from "../controls/Tabs.tsx";
 import { FoldButton } from "../layout/FoldButton.tsx";
 import { HelpTab } from "./HelpTab.tsx";
@@ -34,6 +35,8 @@ export function NodeInspector({ node }: { node: GraphNode }): ReactElement {
     lastTab = next;
     setTab(next);
   };
+  // The names stand with the parameters.
+  useEffect(() => onSignal("showNames", ({ id }) => { if (id === node.id) setTab("parameters"); }), [node.id]);
   return (
     <section className={styles.inspector} aria-label={t("inspector.title")}>
       <NodeHeader node={node} />

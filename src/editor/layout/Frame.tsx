@@ -2,6 +2,7 @@
 import { PanelLeftOpen, PanelRightOpen, Shapes, SlidersHorizontal, TrendingDown } from "lucide-react";
 import { useEffect, type CSSProperties, type ReactElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { belongsToField } from "../commands/keys.ts";
 import { Button, IconButton } from "../controls/Button.tsx";
 import { closeSheet, togglePanel, useNarrow, usePanels, type PanelName } from "./panels.ts";
 import { Resizer } from "./Resizer.tsx";
@@ -78,14 +79,24 @@ function SheetBar({ open }: { open: PanelName | null }): ReactElement {
 
 const sheetOrder: readonly PanelName[] = ["left", "dock", "right"];
 
-/** Escape closes the open sheet. */
+/** Escape closes the open sheet, before it means anything to the canvas under it. What is open upon the sheet, or typed into it, comes first. */
 function useSheetKeys(active: boolean): void {
   useEffect(() => {
     if (!active) return undefined;
     const close = (event: KeyboardEvent): void => {
-      if (event.key === "Escape" && !event.defaultPrevented) closeSheet();
+      if (event.key !== "Escape" || event.defaultPrevented || isInPopup(event.target)) return;
+      // A field hears of it first, and keeps it when there is something to take back.
+      if (event.eventPhase === Event.CAPTURING_PHASE && belongsToField(event.target)) return;
+      event.preventDefault();
+      closeSheet();
     };
+    window.addEventListener("keydown", close, true);
     window.addEventListener("keydown", close);
-    return () => window.removeEventListener("keydown", close);
+    return () => {
+      window.removeEventListener("keydown", close, true);
+      window.removeEventListener("keydown", close);
+    };
   }, [active]);
 }
+
+const isInPopup = (target: EventTarget | null): boolean => target instanceof Element && target.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null;

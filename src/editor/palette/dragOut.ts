@@ -4,6 +4,7 @@ import { create } from "zustand";
 import { place } from "../canvas/actions.ts";
 import { placeUnder, viewCentre } from "../canvas/camera.ts";
 import { nodeHeight, nodeWidth } from "../canvas/measures.ts";
+import { wireUnder } from "../canvas/wireUnder.ts";
 import { aimAtWire } from "../canvas/wiring.ts";
 import { closeSheet, isNarrow } from "../layout/panels.ts";
 import type { Entry } from "./entries.ts";
@@ -74,14 +75,4 @@ function drop(entry: Entry, x: number, y: number): void {
   const into = entry.takes && entry.gives ? wireUnder(x, y) : null;
   const middle = { x: at.x - nodeWidth / 2, y: at.y - nodeHeight / 2 };
   place(entry, { place: into ? middle : { x: at.x - grip.x, y: at.y - grip.y }, into, centre: viewCentre().place });
-}
-
-/** The key of the wire under a point of the screen; a wire under a node does not count. */
-function wireUnder(x: number, y: number): string | null {
-  for (const element of document.elementsFromPoint(x, y)) {
-    if (element.closest(".react-flow__node")) return null;
-    const wire = element.closest<SVGElement>(".react-flow__edge");
-    if (wire) return wire.dataset.id ?? null;
-  }
-  return null;
 }

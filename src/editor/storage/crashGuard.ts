@@ -1,33 +1,30 @@
 /**
  * Remembers that a document is being opened until it has been on the screen for a moment.
- * A document that takes the page down leaves the mark behind, and the next start does not open it by itself.
+ * A page that goes down so early twice in a row, or that could not be drawn at all, leaves a mark behind,
+ * and the next start does not open the document by itself. Once is chance: a closed laptop, a killed browser.
  */
 
 const key = "backwire.opening";
 /** How long the page must live with a document, in ms. */
 const healthyAfter = 600;
+/** So many openings that did not come to an end keep the document shut. */
+const mostDeaths = 2;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let broken = false;
 
-/** The document that was being opened when the page went down, if it did. */
+interface Mark { id: string; deaths: number }
+
+/** The document that was being opened when the page went down twice, if it did. */
 export function crashedDocument(): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
+  const mark = read();
+  return mark !== null && mark.deaths >= mostDeaths ? mark.id : null;
 }
 
-/** Called before a document is put on the screen. */
+/** Called before a document is put on the screen. It counts as a death until it has stood there for a moment. */
 export function markOpening(id: string): void {
-  clearTimeout(timer);
-  broken = false;
-  try {
-    localStorage.setItem(key, id);
-  } catch {
-    // Without the mark a bad document has to be closed by hand.
-  }
+  const before = read();
+  mark(id, before?.id === id ? before.deaths + 1 : 1);
   timer = setTimeout(markHealthy, healthyAfter);
 }
 
@@ -44,7 +41,25 @@ export function markHealthy(): void {
 
 /** Drawing the page threw: the mark stays, also when the page is left in an orderly way. */
 export function markBroken(id: string): void {
-  markOpening(id);
-  clearTimeout(timer);
+  mark(id, mostDeaths);
   broken = true;
+}
+
+function mark(id: string, deaths: number): void {
+  clearTimeout(timer);
+  broken = false;
+  try {
+    localStorage.setItem(key, `${deaths} ${id}`);
+  } catch {
+    // Without the mark a bad document has to be closed by hand.
+  }
+}
+
+function read(): Mark | null {
+  try {
+    const [, deaths, id] = /^(\d+) (.+)$/.exec(localStorage.getItem(key) ?? "") ?? [];
+    return id === undefined ? null : { id, deaths: Number(deaths) };
+  } catch {
+    return null;
+  }
 }

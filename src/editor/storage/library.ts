@@ -4,7 +4,7 @@ import type { Document } from "../../graph/document.ts";
 import { open, save } from "../../graph/file.ts";
 import { ask, closeDialog, dismiss, notify, screen } from "../layout/screen.ts";
 import { currentDocument, emptyDocument, store } from "../store.ts";
-import { markOpening } from "./crashGuard.ts";
+import { markHealthy, markOpening } from "./crashGuard.ts";
 import { listDocuments, readDocument, removeDocument, writeDocument, writeOpenId, type Listed } from "./database.ts";
 import { randomId } from "./ids.ts";
 import { createKeeper } from "./keeper.ts";
@@ -31,7 +31,11 @@ export function startKeeping(): void {
     if (onlyReading) forkDocument("notice.forked");
     else keeper.changed(state.history.document);
   });
-  window.addEventListener("pagehide", () => keeper.begin());
+  window.addEventListener("pagehide", () => {
+    keeper.begin();
+    // A page that answers is not one that a document has taken down.
+    markHealthy();
+  });
   // What could not be stored would be gone: the browser asks before it closes the page.
   window.addEventListener("beforeunload", (event) => {
     if (store.getState().save.state === "failed") event.preventDefault();
