@@ -7,15 +7,18 @@ export interface ClientEvents {
   lost(reason: string): void;
 }
 
-/** How often the worker is asked whether it lives, and how long it may take, in milliseconds. */
-const pingEvery = 500;
-const patience = 1500;
+/** How often the worker is asked whether it lives, and how long it may take to answer, in milliseconds: its end is noticed within two seconds. */
+const pingEvery = 250;
+const patience = 1250;
+/** While it opens a document, which is one piece of work however large. */
+const openingPatience = 10_000;
 
 export class EngineClient {
   private worker: Worker | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
   private asked: { request: number; at: number } | null = null;
   private requests = 0;
+  private opening = false;
   private lastTick = 0;
   private readonly events: ClientEvents;
 
@@ -40,6 +43,7 @@ export class EngineClient {
     this.worker?.terminate();
     this.worker = null;
     this.asked = null;
+    this.opening = false;
   }
 
   get alive(): boolean {
@@ -47,6 +51,7 @@ export class EngineClient {
   }
 
   send(message: ToWorker): void {
+    if (message.type === "open") this.opening = true;
     this.worker?.postMessage(message);
   }
 
@@ -54,7 +59,10 @@ export class EngineClient {
     if (worker !== this.worker) return;
     // whatever it says shows that it lives
     this.asked = null;
+    if (message.type === "opened" || message.type === "refused") this.opening = false;
     if (message.type !== "pong") this.events.message(message);
+    // Frames that wait for a busy page would only make it busier.
+    if (message.type === "frame") requestAnimationFrame(() => { this.send({ type: "shown" }); });
   }
 
   private lose(worker: Worker, reason: string): void {
@@ -66,10 +74,10 @@ export class EngineClient {
   private watch(worker: Worker): void {
     const now = performance.now();
     // a page that slept has no right to call its worker late
-    const slept = now - this.lastTick > 2 * pingEvery;
+    const slept = now - this.lastTick > 3 * pingEvery;
     this.lastTick = now;
     if (slept) this.asked = null;
-    if (this.asked && now - this.asked.at > patience) return this.lose(worker, "it no longer answers");
+    if (this.asked && now - this.asked.at > (this.opening ? openingPatience : patience)) return this.lose(worker, "it no longer answers");
     if (this.asked) return;
     this.asked = { request: ++this.requests, at: now };
     this.send({ type: "ping", request: this.requests });

@@ -74,13 +74,16 @@ export class FrameMaker {
     return now - this.judgedAt;
   }
 
-  make(trainer: Trainer, { revision, running, clock }: { revision: number; running: boolean; clock: () => number }): { frame: Frame; transfer: ArrayBuffer[] } {
+  /** A frame of the trainer as it stands; `cost` is the time that it took without the boundary, which keeps to a share of its own. */
+  make(trainer: Trainer, { revision, running, clock }: { revision: number; running: boolean; clock: () => number }): { frame: Frame; transfer: ArrayBuffer[]; cost: number } {
     const now = clock();
     const rows = chooseRows(trainer);
     const batch = batchSize(trainer);
     const batchRows = trainer.batchRows(Math.max(0, trainer.step - 1));
     const strips = this.asked.strips.flatMap((node) => makeStrip(trainer, node, rows, batch) ?? []);
     const tensors = this.asked.tensors.flatMap((name) => this.tensorValues(trainer, name, batch) ?? []);
+    const statistics = this.statistics(trainer);
+    const cost = clock() - now;
     const frame: Frame = {
       type: "frame", revision, running,
       step: trainer.step, epoch: trainer.epoch, stepsPerEpoch: trainer.stepsPerEpoch,
@@ -89,10 +92,10 @@ export class FrameMaker {
       training: take(this.training), validation: take(this.validation),
       metrics: this.metrics,
       rows: rows.map((row) => batchRows[row] ?? -1),
-      strips, statistics: this.statistics(trainer), tensors,
+      strips, statistics, tensors,
       boundary: this.drawBoundary(trainer, clock, running),
     };
-    return { frame, transfer: transferOf(frame) };
+    return { frame, transfer: transferOf(frame), cost };
   }
 
   private stepsPerSecond(now: number, step: number): number {

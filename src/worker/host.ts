@@ -21,6 +21,10 @@ export interface HostEnvironment {
 const slice = 5;
 /** The time between two frames: 60 a second. */
 const frameTime = 1000 / 60;
+/** Making frames may take this share of the time: large graphs come in fewer frames, so that they still learn. */
+const frameShare = 0.1;
+/** A page that is busy gets its next frame when it has drawn the last one; one that is out of sight draws none, and gets one so often all the same, in milliseconds. */
+const unseenTime = 250;
 /** A paced run looks up at least so often, in milliseconds. */
 const longestRest = 50;
 /** Judging may take this share of the time. */
@@ -40,6 +44,9 @@ export class Host {
   private judgedStep = -1;
   private nextJudging = 0;
   private lastFrame = -Infinity;
+  private nextFrame = -Infinity;
+  /** The last frame is still to be drawn by the page. */
+  private unseen = false;
   private readonly frames = new FrameMaker();
   private readonly checking: GradientChecking;
   private readonly environment: HostEnvironment;
@@ -78,12 +85,14 @@ export class Host {
       case "reset": this.reset(); break;
       case "learningRate": this.setLearningRate(message.value); break;
       case "pace": this.pace = message.stepsPerSecond; this.due = this.environment.now(); this.wake(); break;
-      case "watch": this.frames.watch = message.watch; this.wake(); this.lastFrame = -Infinity; break;
+      case "watch": this.frames.watch = message.watch; this.wake(); this.nextFrame = -Infinity; break;
       case "weights": this.sendWeights(message.request, message.state); break;
       case "gradientCheck": this.checking.start(message.request, this.trainer); this.wake(); break;
       case "stopGradientCheck": this.checking.stop(); break;
       case "gradientCurve": this.checking.curve(message.request, this.trainer, message.tensor, message.entry); break;
+      case "shown": this.unseen = false; break;
       case "ping": this.post({ type: "pong", request: message.request }); break;
+      default: throw new Error(`the worker was sent a message that it does not know: ${JSON.stringify(message)}`);
     }
   }
 
@@ -187,14 +196,21 @@ export class Host {
     const working = this.judging ? this.judge(trainer, late) : this.running || trainer.inStep ? this.train(trainer, late) : this.startJudging(trainer);
     this.workOnCheck();
     const busy = working || this.checking.busy;
-    const now = this.environment.now();
-    const due = now - this.lastFrame >= frameTime;
-    if (due || !busy) {
-      this.lastFrame = now;
-      const { frame, transfer } = this.frames.make(trainer, { revision: this.revision, running: this.running, clock: this.environment.now });
-      this.post(frame, transfer);
-    }
+    if (!busy || this.isFrameDue()) this.sendFrame(trainer);
     return busy || this.frames.unfinished;
+  }
+
+  private isFrameDue(): boolean {
+    const now = this.environment.now();
+    return now >= this.nextFrame && (!this.unseen || now - this.lastFrame >= unseenTime);
+  }
+
+  private sendFrame(trainer: Trainer): void {
+    this.lastFrame = this.environment.now();
+    const { frame, transfer, cost } = this.frames.make(trainer, { revision: this.revision, running: this.running, clock: this.environment.now });
+    this.nextFrame = this.lastFrame + Math.max(frameTime, cost / frameShare);
+    this.unseen = true;
+    this.post(frame, transfer);
   }
 
   /** A slice of its own, so that training and a check go on side by side. */

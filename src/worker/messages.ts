@@ -35,6 +35,8 @@ export type ToWorker =
   | { type: "stopGradientCheck" }
   /** The losses around one number, at the weights of the last check. */
   | { type: "gradientCurve"; request: number; tensor: string; entry: number }
+  /** The page has drawn the last frame: another one may come. */
+  | { type: "shown" }
   | { type: "ping"; request: number };
 
 /** The numbers of a node's strips, row-major `[rows, units]`. */

@@ -4,27 +4,33 @@ import { Host } from "../../src/worker/host.ts";
 import type { Frame, FromWorker, ToWorker } from "../../src/worker/messages.ts";
 import { draw, everything, moons, trainerOf } from "../draw.ts";
 
-/** A host whose clock moves by a tenth of a millisecond at each look, so that slices end. */
+/** A host whose clock moves by a tenth of a millisecond at each look, so that slices end, and whose page draws each frame at once. */
 class Desk {
   readonly said: FromWorker[] = [];
   private clock = 0;
   private turns: (() => void)[] = [];
+  /** False: the page is busy, and draws nothing. */
+  draws = true;
   readonly host = new Host({
-    post: (message) => { this.said.push(message); },
+    post: (message) => {
+      this.said.push(message);
+      if (message.type === "frame" && this.draws) this.send({ type: "shown" });
+    },
     now: () => (this.clock += 0.1),
     soon: (turn) => { this.turns.push(turn); },
     later: (milliseconds, turn) => { this.turns.push(() => { this.clock += milliseconds; turn(); }); },
   });
   send(message: ToWorker): void { this.host.receive(message); }
   /** Lets the host work until it rests, or until something was said. */
-  async work(until: (said: FromWorker[]) => boolean = () => false, most = 20_000): Promise<void> {
-    for (let turn = 0; turn < most && !until(this.said); turn++) {
+  async work(until?: (said: FromWorker[]) => boolean, most = 20_000): Promise<void> {
+    for (let turn = 0; turn < most && !until?.(this.said); turn++) {
       await Promise.resolve();
       const next = this.turns.shift();
       if (next) next();
       else {
         await new Promise((resolve) => { setTimeout(resolve, 1); });
-        if (this.turns.length === 0 && turn > 20) return;
+        // What is waited for may still be loading.
+        if (this.turns.length === 0 && turn > 20 && !until) return;
       }
     }
   }
@@ -98,6 +104,41 @@ describe("slices", () => {
     desk.send({ type: "pause" });
     await desk.work();
   });
+});
+
+it("sends a busy page no frames that it has no time for, and none of the curve is lost", async () => {
+  const desk = new Desk();
+  await desk.open({ ...moons(), training: { ...moons().training, epochs: 100_000 } });
+  desk.send({ type: "run" });
+  await desk.work((said) => said.filter((message) => message.type === "frame").length > 3);
+  const stepsBetween = async (): Promise<number> => {
+    desk.said.length = 0;
+    await desk.work((said) => said.filter((message) => message.type === "frame").length >= 4);
+    const frames = desk.of("frame");
+    expect(frames.slice(1).every((frame, at) => frame.training.step[0] === frames[at].step + 1)).toBe(true);
+    return frames[3].step - frames[1].step;
+  };
+  const drawn = await stepsBetween();
+  desk.draws = false;
+  const undrawn = await stepsBetween();
+  // 250 ms between frames instead of 17
+  expect(undrawn).toBeGreaterThan(8 * drawn);
+  desk.send({ type: "pause" });
+  await desk.work();
+});
+
+it("says so when it is sent what it does not know, and lives on", async () => {
+  const desk = new Desk();
+  await desk.open(moons());
+  for (const message of [{ type: "nonsense" }, null, "run", { type: "watch" }, { type: "open", document: 7 }]) {
+    desk.said.length = 0;
+    desk.send(message as unknown as ToWorker);
+    await desk.work((said) => said.some(({ type }) => type === "failed"));
+    expect(desk.of("failed"), JSON.stringify(message)).toHaveLength(1);
+    desk.send({ type: "watch", watch: { strips: [], tensors: [], boundary: null } });
+    await desk.open(moons());
+    expect(desk.of("opened")).toHaveLength(1);
+  }
 });
 
 it("takes as many steps a second as it is told, and all it can again", async () => {
