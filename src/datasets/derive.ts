@@ -19,7 +19,7 @@ export function derivedColumns(columns: readonly Column[], features: readonly De
   for (const [at, feature] of features.entries()) {
     const wrong = featureProblems(columns, feature, `/data/features/${at}`);
     const name = wrong.length === 0 ? nameOfFeature(feature) : "";
-    if (wrong.length === 0 && taken.has(name)) wrong.push(dataProblem("freshName", quote(name), { path: `/data/features/${at}` }));
+    if (wrong.length === 0 && taken.has(name)) wrong.push(dataProblem("freshName", quote(name), { column: name, path: `/data/features/${at}` }));
     if (wrong.length === 0) added.push({ name, type: "number", classes: [], derived: feature });
     taken.add(name);
     problems.push(...wrong);
@@ -32,7 +32,7 @@ function featureProblems(columns: readonly Column[], { function: name, of }: Der
   const numbers = columns.filter(({ type }) => type === "number").map((column) => column.name);
   return Array.from({ length: featureFunctions[name].arity }, (_, at) => at)
     .filter((at) => !numbers.includes(of[at]))
-    .map((at) => dataProblem("numberColumn", quote(of[at] ?? ""), { path: `${path}/of/${at}`, values: { choices: list(numbers) } }));
+    .map((at) => dataProblem("numberColumn", quote(of[at] ?? ""), { column: featureFunctions[name].nameOf(of), path: `${path}/of/${at}`, values: { choices: list(numbers) } }));
 }
 
 /** The table with the derived ones among `columns` behind its own, which `columns` begin with. */

@@ -31,7 +31,8 @@ export function drawingProblems(document: Document, found: Trace): Problem[] {
 
 function dataProblems({ data, training }: Document): Problem[] {
   const described = describeData(data);
-  if (!described.ok) return described.problems.map((problem) => ({ fixes: fixesOf.feature(data, problem.path), severity: "error", path: problem.path, key: "data", values: { ...problem.values, expectation: problem.key, row: problem.row ?? "", column: problem.column ?? "", sentence: sayDataProblem(problem) }, expected: problem.expected, got: problem.got }));
+  // What was expected and what came stand in the sentence, in the language of the page.
+  if (!described.ok) return described.problems.map((problem) => ({ fixes: fixesOf.feature(data, problem.path), severity: "error", path: problem.path, key: "data", values: { ...problem.values, expectation: problem.key, row: problem.row ?? "", column: problem.column ?? "", sentence: sayDataProblem(problem) } }));
   if (!isValidSplit(data)) return [{ severity: "error", path: "/data/validation", key: "data.noTraining", values: { validation: data.validation, test: data.test }, expected: "validation and test below 1 in all", got: String(data.validation + data.test) }];
   const { trainingRows } = batchSizes(described.rows, data, training);
   if (training.batchSize > trainingRows)

@@ -75,11 +75,11 @@ it("derives from number columns of the user's own rows and of shipped sets", asy
 
 describe("is refused, with its place,", () => {
   it.each<[string, DataRecipe, string[]]>([
-    ["a column that is not there", { ...moons, features: [features[0], { function: "product", of: ["x1", "x3"] }] }, ['/data/features/1/of/1: expected the name of a number column of the data; these are x1, x2, t, got "x3"']],
-    ["a class column", own([[2, "u", 3, 0]], { features: [{ function: "square", of: ["b"] }] }), ['/data/features/0/of/0: expected the name of a number column of the data; these are a, c, y, got "b"']],
-    ["a number column that is marked as a class", { ...moons, columns: { t: { type: "class" } }, features: [{ function: "square", of: ["t"] }] }, ['/data/features/0/of/0: expected the name of a number column of the data; these are x1, x2, got "t"']],
-    ["another derived column", { ...moons, features: [features[0], { function: "sine", of: ["x1²"] }] }, ['/data/features/1/of/0: expected the name of a number column of the data; these are x1, x2, t, got "x1²"']],
-    ["the same column twice", { ...moons, features: [features[0], features[0]] }, ['/data/features/1: expected a name that no other column has, got "x1²"']],
+    ["a column that is not there", { ...moons, features: [features[0], { function: "product", of: ["x1", "x3"] }] }, ['/data/features/1/of/1: column x1·x3: expected the name of a number column of the data; these are x1, x2, t, got "x3"']],
+    ["a class column", own([[2, "u", 3, 0]], { features: [{ function: "square", of: ["b"] }] }), ['/data/features/0/of/0: column b²: expected the name of a number column of the data; these are a, c, y, got "b"']],
+    ["a number column that is marked as a class", { ...moons, columns: { t: { type: "class" } }, features: [{ function: "square", of: ["t"] }] }, ['/data/features/0/of/0: column t²: expected the name of a number column of the data; these are x1, x2, got "t"']],
+    ["another derived column", { ...moons, features: [features[0], { function: "sine", of: ["x1²"] }] }, ['/data/features/1/of/0: column sin x1²: expected the name of a number column of the data; these are x1, x2, t, got "x1²"']],
+    ["the same column twice", { ...moons, features: [features[0], features[0]] }, ['/data/features/1: column x1²: expected a name that no other column has, got "x1²"']],
     ["a function that is not there", { ...moons, features: [{ function: "toString", of: ["x1"] }] }, ['/data/features/0/function: expected one of square, product, sine, got "toString"']],
     ["a number too large for the machine", own([[2, "u", 3, 0], [1e20, "v", 5, 1]], { features: [{ function: "sine", of: ["a"] }, { function: "square", of: ["a"] }] }), ["/data/features/1: row 3, column a²: expected a number between -1e30 and 1e30, got 1e+40"]],
   ])("%s", (_, data, sentences) => {

@@ -37,6 +37,17 @@ describe("rows of a CSV before they are taken", () => {
     expect(draft.target).toBe("grade");
   });
 
+  it("keep derived features where their columns are, and all of them where the rows before were own ones", () => {
+    const features = [{ function: "square", of: ["length"] }, { function: "square", of: ["x1"] }];
+    const draft = readDraft("flowers.csv", flowers, moons);
+    if (draft.table === null) throw new Error("The CSV should have been read.");
+    const { table } = draft;
+    expect(recipeOf({ ...draft, table }, { ...moons, features }).features).toEqual([features[0]]);
+    expect(recipeOf({ ...draft, table }, { ...moons, features: [features[1]] })).not.toHaveProperty("features");
+    const { dataset: _, ...split } = moons;
+    expect(recipeOf({ ...draft, table }, { ...split, table, features }).features).toEqual(features);
+  });
+
   it("are refused with the row and the column of what is wrong", () => {
     const draft = readDraft("ragged.csv", "a,b,c\n1,2,3\n4,5\n", moons);
     expect(draft.table).toBeNull();

@@ -72,7 +72,7 @@ it("a feature without its column is a problem at its place, mended by one click"
   const [problem, ...others] = analyse(document).problems.filter(({ severity }) => severity === "error");
   expect(others.every(({ follows }) => follows)).toBe(true);
   expect(problem).toMatchObject({ key: "data", path: "/data/features/1/of/0", fixes: [{ key: "fix.removeFeature", values: { feature: "sin x3" } }] });
-  expect(say(problem)).toBe('The data: expected the name of a number column of the data; these are x1, x2, t, got "x3".');
+  expect(say(problem)).toBe('The data: column sin x3: expected the name of a number column of the data; these are x1, x2, t, got "x3".');
   const mended = change(document, (draft) => problem.fixes?.[0].apply(draft));
   expect(mended.data.features).toEqual([square]);
   expect(analyse(mended).problems).toEqual([]);

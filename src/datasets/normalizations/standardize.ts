@@ -2,7 +2,7 @@
 import { meanOf, type Normalization } from "./normalization.ts";
 
 export const standardize: Normalization = {
-  title: "standardized",
+  title: "standardised",
   help: "Each number column gets the mean 0 and the deviation 1; a constant one is only centred. What most networks learn best from.",
   formula: "(x − μ) / σ",
   latex: "\\frac{x - \\mu}{\\sigma}",

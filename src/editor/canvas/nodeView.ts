@@ -1,5 +1,6 @@
 /** What the canvas shows of a node, made from the document and its analysis: plain data, equal when nothing of it changed, so that an untouched node is never drawn anew. */
 import { Position, type NodeHandle } from "@xyflow/react";
+import type { DataRecipe } from "../../datasets/recipe.ts";
 import { portOf, type Document, type Edge, type GraphNode } from "../../graph/document.ts";
 import type { Problem } from "../../graph/problem.ts";
 import type { Analysis } from "../../graph/shapes.ts";
@@ -43,8 +44,8 @@ export interface NodeView extends Record<string, unknown> {
   units: number | null;
   /** Names of the data's columns, of a data node. */
   columns: readonly string[] | null;
-  /** The data are standardised before they enter here. */
-  normalized: boolean;
+  /** How the data are scaled before they enter here; null where they are not. */
+  normalization: DataRecipe["normalization"] | null;
   problems: Pick<Problem, "severity" | "key" | "values" | "follows">[];
   /** Nothing is wrong with it, but a wire is missing, here or before it. */
   waiting: boolean;
@@ -122,7 +123,7 @@ export function viewOf(node: GraphNode, around: Surroundings): NodeView {
     body: bodyOf(node, errors.some((problem) => !isUnfinished(problem))),
     units: typeof last === "number" ? last : null,
     columns: kind?.group === "data" ? columnsOf(node) : null,
-    normalized: node.kind === "input" && around.document.data.normalization !== "none",
+    normalization: node.kind === "input" && around.document.data.normalization !== "none" ? around.document.data.normalization : null,
     problems,
     waiting: problems.some((problem) => problem.follows || isUnfinished(problem)),
   };

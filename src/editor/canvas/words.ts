@@ -30,7 +30,7 @@ export function formulaOf(name: string, params: Params): string {
 }
 
 /** The main parameters, `8 units · xavier`; where there are none, the formula. */
-export function summaryOf(t: TFunction, view: Pick<NodeView, "kind" | "params" | "units" | "normalized">): string {
+export function summaryOf(t: TFunction, view: Pick<NodeView, "kind" | "params" | "units" | "normalization">): string {
   const kind = knownKind(view.kind);
   if (!kind) return "";
   const fields = fieldsOf(kind, view.params);
@@ -41,7 +41,7 @@ export function summaryOf(t: TFunction, view: Pick<NodeView, "kind" | "params" |
     if (kind.sink && value === field.default) return [];
     return [partOf(t, { field, key, value, label: labelOf(t, view, key), units: view.units })];
   });
-  if (view.normalized) parts.push(t("canvas.standardised"));
+  if (view.normalization !== null) parts.push(t(`normalization.${view.normalization}.title`));
   return parts.length > 0 ? parts.join(" · ") : formulaOf(view.kind, view.params);
 }
 

@@ -61,13 +61,15 @@ function Groups({ table, target }: { table: Table; target: string }): ReactEleme
   const groups = useMemo(() => groupsOf(table, target), [table, target]);
   if (groups === null) return <p className={styles.quiet}>{t("data.regression", { target })}</p>;
   const most = Math.max(...groups.counts);
+  // Of one width, so that the bars begin under each other.
+  const nameWidth = `${Math.min(14, 1 + Math.max(...groups.names.map((name) => name.length)))}ch`;
   return (
     <>
       <ul className={styles.groups} aria-label={t("data.classes", { target })}>
         {groups.names.map((name, at) => (
           <li key={name}>
             <Mark shape={at} />
-            <span className={styles.groupName} title={name}>{name}</span>
+            <span className={styles.groupName} style={{ width: nameWidth }} title={name}>{name}</span>
             <span className={styles.groupBar} aria-hidden><span style={{ width: `${(100 * groups.counts[at]) / most}%` }} /></span>
             <span className={styles.groupCount}>{formatCount(groups.counts[at])}</span>
           </li>

@@ -69,20 +69,22 @@ function Recipe(): ReactElement {
         </FieldRow>
         <CsvButton />
       </div>
-      <div className={styles.fields}>
+      <div className={styles.fields} data-count={Object.keys(fields).length}>
         <FieldForm
           compact fields={fields} values={withDefaults(fields, { ...data })} onChange={change}
           prefix={(name) => (set !== null && Object.hasOwn(set.fields, name) ? `dataset.${set.name}` : "data")}
           check={(name, value) => splitProblem(t, name, value, data)}
         />
       </div>
-      <NormalizationChoice />
-      <DerivedFeatures />
+      <div className={styles.columnsMade}>
+        <NormalizationChoice />
+        <DerivedFeatures />
+      </div>
     </section>
   );
 }
 
-/** How columns are scaled, with the formula of the choice beside it. */
+/** How columns are scaled, with the formula of the choice beneath it. */
 function NormalizationChoice(): ReactElement {
   const { t } = useTranslation();
   const { normalization } = useDocument().data;

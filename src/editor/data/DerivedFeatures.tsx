@@ -8,7 +8,7 @@ import { featureFunctions } from "../../datasets/features/index.ts";
 import type { DerivedFeature } from "../../datasets/recipe.ts";
 import { addFeature, removeFeature } from "../../graph/featureEdits.ts";
 import { sameValue } from "../../graph/values.ts";
-import { Button } from "../controls/Button.tsx";
+import { IconButton } from "../controls/Button.tsx";
 import { Checkbox } from "../controls/Checkbox.tsx";
 import { Select } from "../controls/Select.tsx";
 import { store, useDocument } from "../store.ts";
@@ -28,7 +28,7 @@ export function DerivedFeatures(): ReactElement | null {
   const others = features.filter((feature) => !offered.some((one) => sameValue(one, feature)));
   return (
     <section className={styles.features} aria-label={t("data.features")}>
-      <h3 className={styles.name} title={t("data.features.help")}>{t("data.features")}</h3>
+      <p className={styles.name} title={t("data.features.help")}>{t("data.features")}</p>
       {offered.length > 0 && (
         <div className={styles.ticks}>
           {offered.map((feature) => (
@@ -87,8 +87,12 @@ function FeatureForm({ columns, features }: { columns: readonly string[]; featur
         options={Object.entries(featureFunctions).map(([value, { formula }]) => ({ value, label: formula, hint: t(`feature.${value}.title`) }))}
       />
       <Select small label={t("data.features.column")} value={chosen.first} options={columns.map(asOption)} onChange={(first) => choose({ ...chosen, first, second: first === chosen.second ? chosen.first : chosen.second })} />
-      {arity === 2 && <Select small label={t("data.features.second")} value={chosen.second} options={columns.filter((column) => column !== chosen.first).map(asOption)} onChange={(second) => choose({ ...chosen, second })} />}
-      <Button size="small" icon={<Plus />} disabled={isThere} onClick={() => add(feature)}>{t("data.features.add")}</Button>
+      <IconButton size="small" variant="plain" label={t("data.features.add")} disabled={isThere} onClick={() => add(feature)}><Plus /></IconButton>
+      {arity === 2 && (
+        <span className={styles.secondColumn}>
+          <Select small label={t("data.features.second")} value={chosen.second} options={columns.filter((column) => column !== chosen.first).map(asOption)} onChange={(second) => choose({ ...chosen, second })} />
+        </span>
+      )}
     </div>
   );
 }

@@ -72,11 +72,16 @@ export function setDraftTarget(target: string): void {
   if (draft) drafts.setState({ draft: { ...draft, target } });
 }
 
-/** The recipe with the draft's rows in the place of its own. Only types that the values do not say by themselves are written. */
+/**
+ * The recipe with the draft's rows in the place of its own. Only types that the values do not say by themselves are written.
+ * Derived features stay; where the rows before were not the person's own, only those that the new ones have the columns for.
+ */
 export function recipeOf(draft: CsvDraft & { table: InlineTable }, data: DataRecipe): DataRecipe {
   const plain = { ...draft, types: {} };
   const types = Object.fromEntries(Object.entries(draft.types).filter(([column, { type }]) => typeOf(plain, column) !== type));
-  return { ...replaceRows(data, draft.table, draft.target, types), ...(draft.file && { file: draft.file }) };
+  const { features, ...recipe } = replaceRows(data, draft.table, draft.target, types);
+  const kept = data.table ? features : features?.filter(({ of }) => of.every((name) => draft.table.columns.includes(name)));
+  return { ...recipe, ...(kept && kept.length > 0 && { features: kept }), ...(draft.file && { file: draft.file }) };
 }
 
 /** Reads a text that came from a file or a drop and puts it up to be looked over. */

@@ -12,7 +12,6 @@ export const inspector = {
     "choice.keep": "trained on",
     "choice.drop": "left out",
     "choice.none": "none",
-    "choice.standardize": "standardize",
 
     "columns.features_one": "The feature",
     "columns.features_other": "All {{count}} features",
@@ -137,7 +136,6 @@ export const inspector = {
     "choice.keep": "обучать",
     "choice.drop": "пропускать",
     "choice.none": "нет",
-    "choice.standardize": "стандартизация",
 
     "columns.features_one": "{{count}} признак",
     "columns.features_few": "Все {{count}} признака",
