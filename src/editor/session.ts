@@ -110,7 +110,7 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
       early = null;
       break;
     }
-    case "refused": early = null; setRun({ status: "refused", trouble: { key: "run.refused", values: { reason: message.reason } } }); break;
+    case "refused": early = null; setRun({ status: "refused", trouble: { key: `sentence.${message.problem.key}`, values: message.problem.values } }); break;
     case "frame": takeFrame(message); break;
     case "running":
       // The pause of a run that an edit has broken off: the drawing is what keeps it from going on.
@@ -147,11 +147,11 @@ function takeFrame(frame: Frame): void {
   setRun({ step: frame.step, epoch: frame.epoch, stepsPerEpoch: frame.stepsPerEpoch, loss: frame.loss, stepsPerSecond: frame.stepsPerSecond, trainingAccuracy: accuracy(training), validationLoss: validation?.loss ?? null, validationAccuracy: accuracy(validation) });
 }
 
-function lost(reason: string): void {
+function lost(reason: string | null): void {
   for (const answer of waiting.values()) answer({ weights: {}, state: null });
   waiting.clear();
   endCheck(null);
-  setRun({ status: "lost", stepsPerSecond: 0, trouble: { key: "run.lost", values: { reason } } });
+  setRun({ status: "lost", stepsPerSecond: 0, trouble: reason === null ? { key: "run.lostSilent" } : { key: "run.lost", values: { reason } } });
 }
 
 /** A new worker in the place of a lost one; it goes on from the last state that was fetched. */

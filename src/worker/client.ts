@@ -3,8 +3,8 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 
 export interface ClientEvents {
   message(message: Exclude<FromWorker, { type: "pong" }>): void;
-  /** The worker threw, ended, or has not answered for two seconds. It is ended; `start` makes another. */
-  lost(reason: string): void;
+  /** The worker threw, ended, or has not answered for two seconds. It is ended; `start` makes another. The reason is what it said itself; null when it said nothing. */
+  lost(reason: string | null): void;
 }
 
 /** How often the worker is asked whether it lives, and how long it may take to answer, in milliseconds: its end is noticed within two seconds. */
@@ -31,8 +31,8 @@ export class EngineClient {
     this.end();
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "backwire engine" });
     worker.addEventListener("message", (event: MessageEvent<FromWorker>) => { this.receive(worker, event.data); });
-    worker.addEventListener("error", (event) => { event.preventDefault(); this.lose(worker, event.message || "the worker ended"); });
-    worker.addEventListener("messageerror", () => { this.lose(worker, "a message could not be read"); });
+    worker.addEventListener("error", (event) => { event.preventDefault(); this.lose(worker, event.message || null); });
+    worker.addEventListener("messageerror", () => { this.lose(worker, null); });
     this.worker = worker;
     this.lastTick = performance.now();
     this.timer = setInterval(() => { this.watch(worker); }, pingEvery);
@@ -65,7 +65,7 @@ export class EngineClient {
     if (message.type === "frame") requestAnimationFrame(() => { this.send({ type: "shown" }); });
   }
 
-  private lose(worker: Worker, reason: string): void {
+  private lose(worker: Worker, reason: string | null): void {
     if (worker !== this.worker) return;
     this.end();
     this.events.lost(reason);
@@ -77,7 +77,7 @@ export class EngineClient {
     const slept = now - this.lastTick > 3 * pingEvery;
     this.lastTick = now;
     if (slept) this.asked = null;
-    if (this.asked && now - this.asked.at > (this.opening ? openingPatience : patience)) return this.lose(worker, "it no longer answers");
+    if (this.asked && now - this.asked.at > (this.opening ? openingPatience : patience)) return this.lose(worker, null);
     if (this.asked) return;
     this.asked = { request: ++this.requests, at: now };
     this.send({ type: "ping", request: this.requests });

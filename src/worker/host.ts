@@ -1,6 +1,8 @@
 /** The worker's work without a worker: takes messages, trains in slices, and sends frames of what the screen shows. Time and posting are given from outside. */
+import { sayDataProblem } from "../datasets/dataProblem.ts";
 import { loadTable } from "../datasets/load.ts";
 import type { Document } from "../graph/document.ts";
+import type { Problem } from "../graph/problem.ts";
 import { Trainer } from "../trainer/trainer.ts";
 import { storeState, storeWeights } from "../trainer/weights.ts";
 import { describeTensor, FrameMaker } from "./frame.ts";
@@ -102,9 +104,9 @@ export class Host {
       const loaded = await loadTable(document.data);
       if (turn !== this.opening) return;
       this.revision = revision;
-      if (!loaded.ok) return this.refuse(loaded.problems[0].expected);
+      if (!loaded.ok) return this.refuse({ key: "data", values: { sentence: sayDataProblem(loaded.problems[0]) } });
       const made = Trainer.create(document, loaded.table);
-      if (!made.ok) return this.refuse(made.problems[0].key);
+      if (!made.ok) return this.refuse(made.problems[0]);
       const carried = keep && this.trainer ? made.trainer.adopt(this.trainer) : { kept: [], restarted: [] };
       this.trainer = made.trainer;
       this.checking.forget();
@@ -123,11 +125,11 @@ export class Host {
     }
   }
 
-  private refuse(reason: string): void {
+  private refuse({ key, values }: Pick<Problem, "key" | "values">): void {
     this.trainer = null;
     this.checking.forget();
     this.running = false;
-    this.post({ type: "refused", revision: this.revision, reason });
+    this.post({ type: "refused", revision: this.revision, problem: { key, values } });
   }
 
   private go(steps: number): void {

@@ -1,5 +1,6 @@
 /** What the editor and the worker say to each other: one union each way. */
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
+import type { Problem } from "../graph/problem.ts";
 import type { Statistics } from "../math/statistics.ts";
 import type { DifferenceCurve } from "../trainer/gradientCheck.ts";
 import type { PartMetrics } from "../trainer/metrics.ts";
@@ -102,8 +103,8 @@ export type FromWorker =
   | { type: "ready" }
   /** The document compiled: which tensors kept their values, which started anew, and what its tensors are. */
   | { type: "opened"; revision: number; kept: string[]; restarted: string[]; tensors: TensorInfo[]; parameters: number; rows: { training: number; validation: number; test: number } }
-  /** The document cannot run; the problems are the editor's own to show, this says only why the worker stopped. */
-  | { type: "refused"; revision: number; reason: string }
+  /** The document cannot run. Most problems the editor has seen before; this is the first of those that only the worker met. */
+  | { type: "refused"; revision: number; problem: Pick<Problem, "key" | "values"> }
   | Frame
   | { type: "running"; running: boolean; step: number }
   /** The first number that is not finite stopped the run. `number`: of the instruction, from 1; `sample`: the row of the batch, where the tensor has rows; `resume`: the last finite step, at which the run rests now. */

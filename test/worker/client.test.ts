@@ -21,8 +21,9 @@ class Thread extends EventTarget {
   terminate(): void { this.ended = true; }
 }
 
-function begin(): { client: EngineClient; thread: Thread; lost: string[]; heard: string[] } {
-  const [lost, heard]: string[][] = [[], []];
+function begin(): { client: EngineClient; thread: Thread; lost: (string | null)[]; heard: string[] } {
+  const lost: (string | null)[] = [];
+  const heard: string[] = [];
   const client = new EngineClient({ message: ({ type }) => heard.push(type), lost: (reason) => lost.push(reason) });
   client.start();
   return { client, thread: Thread.all[Thread.all.length - 1], lost, heard };
@@ -62,7 +63,7 @@ it("gives a worker the time that a large document needs to open", () => {
   client.send({ type: "open", document: {} as never, revision: 1, keep: false });
   vi.advanceTimersByTime(8000);
   expect(lost).toEqual([]);
-  thread.says({ type: "refused", revision: 1, reason: "" });
+  thread.says({ type: "refused", revision: 1, problem: { key: "drawing.noLoss" } });
   vi.advanceTimersByTime(2000);
   expect(lost).toHaveLength(1);
 });

@@ -44,9 +44,9 @@ export const shell = {
     "pace.some_other": "{{count}} steps a second",
     "run.blocked_one": "{{count}} problem keeps this graph from running",
     "run.blocked_other": "{{count}} problems keep this graph from running",
+    "run.lostSilent": "The engine no longer answers. Your graph is untouched.",
     "run.lost": "The engine has stopped ({{reason}}). Your graph is untouched.",
     "run.startAgain": "Start again",
-    "run.refused": "The engine could not take this graph: {{reason}}",
     "run.diverged": "Stopped at step {{step}}: {{tensor}} is not finite.",
 
     "layout.top": "Top bar",
@@ -123,9 +123,9 @@ export const shell = {
     "run.blocked_few": "{{count}} ошибки не дают запустить граф",
     "run.blocked_many": "{{count}} ошибок не дают запустить граф",
     "run.blocked_other": "{{count}} ошибки не дают запустить граф",
+    "run.lostSilent": "Вычисления больше не отвечают. Ваш граф не пострадал.",
     "run.lost": "Вычисления прервались ({{reason}}). Ваш граф не пострадал.",
     "run.startAgain": "Начать снова",
-    "run.refused": "Этот граф не удалось подготовить к обучению: {{reason}}",
     "run.diverged": "Остановлено на шаге {{step}}: {{tensor}} — не конечное число.",
 
     "layout.top": "Верхняя панель",

@@ -20,9 +20,9 @@ export function ProblemCard({ problem }: { problem: Problem }): ReactElement {
       {problem.expected !== undefined && problem.got !== undefined && (
         <dl className={styles.sides}>
           <dt>{t("problems.expected")}</dt>
-          <dd className="number">{problem.expected}</dd>
+          <dd className="number">{words.side(problem.expected)}</dd>
           <dt>{t("problems.got")}</dt>
-          <dd className={`number ${styles.got}`}>{problem.got}</dd>
+          <dd className={`number ${styles.got}`}>{words.side(problem.got)}</dd>
         </dl>
       )}
       {problem.fixes?.map((fix) => (

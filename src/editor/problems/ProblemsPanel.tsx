@@ -57,8 +57,8 @@ function ProblemRow({ problem }: { problem: Problem }): ReactElement {
         {problem.follows && <p className={styles.cause}>{t("problems.follows")}</p>}
       </td>
       <td className={styles.place}>{words.where(problem)}</td>
-      <td className="number">{problem.expected}</td>
-      <td className={`number ${styles.got}`}>{problem.got}</td>
+      <td className="number">{words.side(problem.expected)}</td>
+      <td className={`number ${styles.got}`}>{words.side(problem.got)}</td>
       <td className={styles.fixes}>
         {problem.fixes?.map((fix) => (
           <Button

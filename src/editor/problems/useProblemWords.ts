@@ -1,10 +1,12 @@
 /** The words of problems and fixes in the language of the page. */
+import i18next, { type TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { DataProblem } from "../../datasets/dataProblem.ts";
 import type { Fix, Problem } from "../../graph/problem.ts";
 import { dataSentence } from "../data/dataWords.ts";
 import { currentDocument, store } from "../store.ts";
 import { nameOf } from "../canvas/nodeView.ts";
+import { sideKey } from "../i18n/sides.ts";
 
 export interface ProblemWords {
   sentence(problem: Problem): string;
@@ -12,6 +14,8 @@ export interface ProblemWords {
   fix(fix: Fix): string;
   /** What the fix costs, where it costs something. */
   cost(fix: Fix): string | null;
+  /** What was expected or what came: words are translated, shapes and names stay. */
+  side(text: string | undefined): string | undefined;
   /** Where the problem is: `residual.in`, a node's name, or the whole graph. */
   where(problem: Problem): string;
 }
@@ -23,8 +27,15 @@ export function useProblemWords(): ProblemWords {
     sentence: (problem) => (problem.key === "data" ? dataSentence(t, dataProblemOf(problem)) : t(`sentence.${problem.key}`, { ...problem.values })),
     fix: (fix) => t(`sentence.${fix.key}`, { ...fix.values }),
     cost: (fix) => (i18n.exists(`sentence.${fix.key}.cost`) ? t(`sentence.${fix.key}.cost`, { ...fix.values }) : null),
+    side: (text) => sideWords(t, text),
     where: (problem) => (problem.node === undefined ? t(problem.path.startsWith("/data") ? "problems.data" : problem.path.startsWith("/training") ? "problems.training" : "problems.graph") : [problem.node, problem.port].filter(Boolean).join(".")),
   };
+}
+
+function sideWords(t: TFunction, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const { key, n } = sideKey(text);
+  return i18next.exists(key) ? t(key, { n }) : text;
 }
 
 /** Mends a problem as one undo step. */
