@@ -110,7 +110,7 @@ function Picture(): ReactElement {
   const frame = liveFrame() === null ? null : lastBoundary;
   usePaint(canvas, (context, width, height) => {
     if (lastBoundary !== null) paintBoundary(context, lastBoundary, width, height, inks());
-  }, boundariesPerSecond);
+  }, boundariesPerSecond, () => lastBoundary);
   return (
     <figure className={styles.picture}>
       <canvas ref={canvas} className={styles.square} role="img" aria-label={t("boundaryView.title")} />

@@ -1,7 +1,7 @@
 /** The loss of training and validation over the steps: raw values faintly, smoothed lines, their last numbers beside them. */
 import { useRef, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, CartesianGrid, ComposedChart, Curve, Line, ReferenceLine, Tooltip, XAxis, YAxis, type CurveProps } from "recharts";
 import { formatCount, formatNumber } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { readPreference, writePreference } from "../storage/preferences.ts";
@@ -58,7 +58,7 @@ function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossSca
   const steps = linearTicks(0, lastStep, Math.max(2, Math.floor(size.width / 110))).filter(Number.isInteger);
   // One measurement is no line yet.
   const single = picture.rows.filter((row) => row.validation !== null).length === 1;
-  const line = { dot: false, isAnimationActive: false, connectNulls: true, type: "linear", strokeWidth: 1.5 } as const;
+  const line = { shape: drawLine, dot: false, isAnimationActive: false, connectNulls: true, type: "linear", strokeWidth: 1.5 } as const;
   return (
     <>
       <ComposedChart width={size.width} height={size.height} margin={{ ...margin, bottom: 0, left: 0 }} data={picture.rows} accessibilityLayer={false} className={styles.chart}>
@@ -75,6 +75,9 @@ function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossSca
     </>
   );
 }
+
+/** Without its path: the chart would measure the length of one that it knows at every drawing, for animations that are off, and the page be laid out for it. */
+const drawLine = (props: CurveProps): ReactElement => <Curve {...props} pathRef={undefined} />;
 
 /** A tick is a round number: no more digits than it needs. */
 const tickText = (value: number): string => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4) ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value).replace("-", "−"));

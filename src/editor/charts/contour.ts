@@ -9,7 +9,9 @@ export function contour(grid: ArrayLike<number>, columns: number, rows: number, 
   for (let y = 0; y + 1 < rows; y++) {
     for (let x = 0; x + 1 < columns; x++) {
       const at = y * columns + x;
-      cell(segments, x, y, [grid[at] - level, grid[at + 1] - level, grid[at + columns + 1] - level, grid[at + columns] - level]);
+      // Most cells lie wholly on one side.
+      const below = Number(grid[at] < level) + Number(grid[at + 1] < level) + Number(grid[at + columns] < level) + Number(grid[at + columns + 1] < level);
+      if (below > 0 && below < 4) cell(segments, x, y, [grid[at] - level, grid[at + 1] - level, grid[at + columns + 1] - level, grid[at + columns] - level]);
     }
   }
   return segments;

@@ -5,7 +5,10 @@ import { appendPoint, cutSeries, emptySeries, type LossSeries } from "./lossSeri
 
 export interface LossHistory { training: LossSeries; validation: LossSeries }
 
-let history: LossHistory = { training: emptySeries(), validation: emptySeries() };
+/** Points of each curve: one or two pixels of a chart have one, and every point is drawn anew five times a second. */
+const empty = (): LossHistory => ({ training: emptySeries(320), validation: emptySeries(160) });
+
+let history = empty();
 
 /** The curves so far; the same objects grow until the run starts anew. */
 export const lossHistory = (): LossHistory => history;
@@ -16,7 +19,7 @@ function append(series: LossSeries, points: HistoryPoints): void {
 }
 
 subscribeLive((frame: Frame | null) => {
-  if (frame === null) history = { training: emptySeries(), validation: emptySeries() };
+  if (frame === null) history = empty();
   else {
     append(history.training, frame.training);
     append(history.validation, frame.validation);

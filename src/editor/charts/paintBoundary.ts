@@ -90,19 +90,25 @@ function paintGround(context: CanvasRenderingContext2D, frame: BoundaryFrame, wi
 
 type ColourAt = (x: number, y: number) => number;
 
-/** The class that is most probable between the grid points, in its tint. */
+/** The class that is most probable between the grid points, in its tint. Only those that win at one of the four points around can win there. */
 function classColours(frame: BoundaryFrame, inks: Inks): ColourAt {
+  const { size, winner } = frame;
   const classes = classCount(frame);
   const colours = groundPixels(classes, inks);
-  const leads = Array.from({ length: classes }, (_, index) => lead(frame, index));
+  const leads = new Map<number, Float32Array>();
+  for (const index of new Set(winner)) leads.set(index, lead(frame, index));
   return (x, y) => {
-    let winner = 0;
+    const at = Math.min(size - 2, Math.floor(y)) * size + Math.min(size - 2, Math.floor(x));
+    let won = 0;
     let best = -Infinity;
-    leads.forEach((grid, index) => {
-      const value = interpolate(grid, frame.size, x, y);
-      if (value > best) [winner, best] = [index, value];
-    });
-    return Number.isFinite(best) ? colours[winner * tints + tintOf(best)] : badPixel;
+    for (let corner = 0; corner < 4; corner++) {
+      const index = winner?.[at + (corner % 2) + (corner < 2 ? 0 : size)] ?? 0;
+      const grid = leads.get(index);
+      if (grid === undefined || (index === won && best > -Infinity)) continue;
+      const value = interpolate(grid, size, x, y);
+      if (value > best || (value === best && index < won)) [won, best] = [index, value];
+    }
+    return Number.isFinite(best) ? colours[won * tints + tintOf(best)] : badPixel;
   };
 }
 
@@ -122,15 +128,18 @@ function valueColours(frame: BoundaryFrame, inks: Inks): ColourAt {
 function lead(frame: BoundaryFrame, index: number): Float32Array {
   const { winner, value } = frame;
   const others = classCount(frame) - 1;
-  return value.map((probability, at) => {
-    const ahead = probability - (1 - probability) / others;
-    return winner?.[at] === index ? ahead : -ahead;
-  });
+  const grid = new Float32Array(value.length);
+  for (let at = 0; at < grid.length; at++) {
+    const ahead = value[at] - (1 - value[at]) / others;
+    grid[at] = winner?.[at] === index ? ahead : -ahead;
+  }
+  return grid;
 }
 
 function paintBorder(context: CanvasRenderingContext2D, frame: BoundaryFrame, width: number, height: number, inks: Inks): void {
   const { size } = frame;
   const classes = classCount(frame);
+  const present = new Set(frame.winner);
   context.strokeStyle = inks.ink;
   context.lineWidth = 1.5;
   context.lineCap = "round";
@@ -140,7 +149,7 @@ function paintBorder(context: CanvasRenderingContext2D, frame: BoundaryFrame, wi
     context.lineTo((x1 / (size - 1)) * width, height - (y1 / (size - 1)) * height);
   };
   // Between two classes one contour is enough; the last of several is bounded by all others.
-  for (let index = 0; index < classes - 1; index++) contour(lead(frame, index), size, size, 0).forEach(place);
+  for (let index = 0; index < classes - 1; index++) if (present.has(index)) contour(lead(frame, index), size, size, 0).forEach(place);
   context.stroke();
 }
 

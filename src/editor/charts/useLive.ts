@@ -44,11 +44,14 @@ function prepareCanvas(canvas: HTMLCanvasElement, { width, height }: { width: nu
 
 type Paint = (context: CanvasRenderingContext2D, width: number, height: number) => void;
 
-/** Paints a canvas after frames (at most `perSecond` times a second, so that the page keeps the time it needs), each rendering of its component, a change of theme or of its size. */
-export function usePaint(canvas: RefObject<HTMLCanvasElement | null>, paint: Paint, perSecond = 30): void {
+/** Paints a canvas after frames (at most `perSecond` times a second, so that the page keeps the time it needs), each rendering of its component, a change of theme or of its size. With `version`, a frame that leaves it the same is not painted. */
+export function usePaint(canvas: RefObject<HTMLCanvasElement | null>, paint: Paint, perSecond = 30, version?: () => unknown): void {
   // Asking the page for a size makes it lay itself out: the size is kept from when it changed.
   const size = useRef({ width: 0, height: 0 });
+  const seen = useRef<unknown>(undefined);
+  const isNew = useEffectEvent(() => version === undefined || version() !== seen.current);
   const paintNow = useEffectEvent(() => {
+    seen.current = version?.();
     const context = canvas.current && prepareCanvas(canvas.current, size.current);
     if (context) paint(context, size.current.width, size.current.height);
   });
@@ -71,7 +74,7 @@ export function usePaint(canvas: RefObject<HTMLCanvasElement | null>, paint: Pai
       paintNow();
     });
     if (canvas.current) resized.observe(canvas.current);
-    const stops = [subscribeLive(ask), subscribeTheme(ask), () => resized.disconnect()];
+    const stops = [subscribeLive(() => { if (isNew()) ask(); }), subscribeTheme(ask), () => resized.disconnect()];
     return () => {
       cancelAnimationFrame(asked);
       for (const stop of stops) stop();
