@@ -12,7 +12,9 @@ export interface Executor {
   load(tensor: Tensor, rows: ArrayLike<number>): void;
   /** Runs one step (or, of an evaluation program, one pass) on each batch of `batchSize` row numbers. */
   run(rows: Int32Array, batchSize: number): void;
-  /** The entries of a tensor as the last step left them, row-major. */
+  /** As `run`, with every tensor kept: the same bits, and any of them can be read afterwards. */
+  watch(rows: Int32Array, batchSize: number): void;
+  /** The entries of a tensor as the last step left them, row-major. Throws for one that `run` did not keep. */
   read(tensor: Tensor): Values;
   /** Overwrites a tensor that lasts: a parameter or state. Throws when the number of entries differs. */
   write(tensor: Tensor, values: ArrayLike<number>): void;

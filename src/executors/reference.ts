@@ -49,6 +49,11 @@ export class Reference implements Executor {
     }
   }
 
+  /** The reference keeps every tensor always. */
+  watch(rows: Int32Array, batchSize: number): void {
+    this.run(rows, batchSize);
+  }
+
   /** Gathers a batch and puts the cursor before the first instruction. */
   begin(rows: Int32Array): void {
     this.bound = this.bindings.get(rows.length) ?? this.bind(rows.length);

@@ -3,6 +3,7 @@ import type { Program } from "../compiler/program.ts";
 import type { Precision } from "../executors/arithmetic.ts";
 import type { Executor } from "../executors/executor.ts";
 import { Reference } from "../executors/reference.ts";
+import { Wasm } from "../executors/wasm/wasm.ts";
 
 export interface ExecutorMember {
   precision: Precision;
@@ -18,5 +19,9 @@ const reference = (precision: Precision): ExecutorMember => ({
 export const executors = {
   "reference-float64": reference("float64"),
   "reference-float32": reference("float32"),
+  wasm: {
+    precision: "float32",
+    create: (program, { seed, share }) => new Wasm(program, { seed, share: share instanceof Wasm ? share : undefined }),
+  },
 } satisfies Record<string, ExecutorMember>;
 export type ExecutorName = keyof typeof executors;

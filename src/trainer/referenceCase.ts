@@ -69,7 +69,7 @@ export function compareCase(reference: ReferenceCase, name: ExecutorName): Compa
   const compare = (what: string, when: "start" | "end", got: ArrayLike<number>, wanted: Numbers): void => { compared.push({ what, when, ...differences(what, got, flat(wanted)) }); };
 
   const first = start(reference, document, name, { inputGradients: true });
-  first.run(batchOf(0), batchOf(0).length);
+  first.watch(batchOf(0), batchOf(0).length);
   compareStart(reference, first, compare);
 
   const steps = start(reference, document, name);
@@ -80,7 +80,7 @@ export function compareCase(reference: ReferenceCase, name: ExecutorName): Compa
   for (const [tensor, values] of Object.entries({ ...expect.finalParameters, ...expect.finalRunningStatistics })) compare(`final ${tensor}`, "end", steps.read(named(steps.program, tensor)), values);
   const evaluation = executors[name].create(compiled(document, { training: false }), { share: steps });
   feed(evaluation, reference);
-  evaluation.run(all, all.length);
+  evaluation.watch(all, all.length);
   compare("finalEvaluationLoss", "end", lossOf(evaluation), expect.finalEvaluationLoss);
   for (const [id, values] of Object.entries(expect.evaluationOutputs ?? {})) compare(`evaluation ${id}`, "end", evaluation.read(found(evaluation.program.outputs.get(id), `an output of ${id}`)), values);
   return compared;

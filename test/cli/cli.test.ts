@@ -182,7 +182,7 @@ describe("into a step", () => {
 describe("verify and gradcheck", () => {
   it("pass on the reference cases, and fail on a folder without any", () => {
     const { stdout, status } = backwire("verify", join(root, "test/oracle"));
-    expect(stdout.trimEnd().split("\n").at(-1)).toBe("46 of 46 cases within tolerance on reference-float64, reference-float32");
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe("46 of 46 cases within tolerance on reference-float64, reference-float32, wasm");
     expect(status).toBe(0);
     expect(backwire("verify", mkdtempSync(join(tmpdir(), "empty-"))).status).toBe(1);
   }, 30_000);

@@ -1,0 +1,365 @@
+/** Emits the instructions of nests: locals, loops with constant bounds, pointers that move with them, and values that are each made once. */
+import type { Arithmetic } from "../../math/float32.ts";
+import { Bytes } from "../../wasm/bytes.ts";
+import { op, simd } from "../../wasm/opcodes.ts";
+
+/** A v128 local. */
+export type Value = number;
+/** The loops of a nest: rows and columns of the output, chunks of samples, and what is summed over. */
+export type Role = "row" | "column" | "chunk" | "sum";
+/** Bytes that a pointer moves by when a loop moves on by one. */
+export type Steps = Readonly<Record<Role, number>>;
+export const still: Steps = { row: 0, column: 0, chunk: 0, sum: 0 };
+
+/** i32 parameters of every nest's function: the step, and where its batch's row numbers lie. */
+export const parameters = { step: 0, rows: 1 } as const;
+const firstI32 = 2;
+/** v128 locals are numbered from here while they are emitted, and moved behind the i32 ones at the end. */
+const mostI32 = 400;
+
+interface Pointer { local: number; steps: Steps }
+
+export class Code {
+  private out = new Bytes();
+  private i32 = firstI32;
+  private v128 = 0;
+  private highestV128 = 0;
+  private known = new Map<string, Value>();
+  private pointers = new Map<string, Pointer>();
+  private readonly fma: boolean;
+
+  constructor(fma: boolean) {
+    this.fma = fma;
+  }
+
+  /** A nest's code: its pointers set to their starts, then what `body` emits. Locals are used again from nest to nest. */
+  nest(body: () => void): void {
+    const before = this.out;
+    this.out = new Bytes();
+    this.i32 = firstI32;
+    this.pointers = new Map();
+    this.forget();
+    body();
+    const inner = this.out.finish();
+    this.out = before;
+    for (const { local } of this.pointers.values()) {
+      this.constantI32(0);
+      this.setLocal(local);
+    }
+    this.out.bytes(inner);
+  }
+
+  /** What was emitted, for a function of two parameters. */
+  finish(): { parameters: number; i32: number; v128: number; code: Uint8Array } {
+    return { parameters: 2, i32: mostI32 - firstI32, v128: Math.max(1, this.highestV128), code: this.out.finish() };
+  }
+  get size(): number { return this.out.length; }
+
+  /** Begins a straight line of code: nothing that was made before is used again, and its locals are free. */
+  forget(): void {
+    this.known = new Map();
+    this.v128 = 0;
+  }
+
+  // ---- single instructions
+  private constantI32(value: number): void { this.out.byte(op.i32Const); this.out.signed(value); }
+  private getLocal(local: number): void { this.out.byte(op.localGet); this.out.unsigned(local); }
+  private setLocal(local: number): void { this.out.byte(op.localSet); this.out.unsigned(local); }
+  private simd(code: number): void { this.out.byte(0xfd); this.out.unsigned(code); }
+  private freshI32(): number {
+    if (this.i32 === mostI32) throw new Error("a nest of loops needs more integer locals than the emitter has");
+    return this.i32++;
+  }
+  private fresh(): Value {
+    this.highestV128 = Math.max(this.highestV128, ++this.v128);
+    return mostI32 + this.v128 - 1;
+  }
+  /** Emits a value unless it is known under this name. */
+  private made(key: string, emit: () => void): Value {
+    const found = this.known.get(key);
+    if (found !== undefined) return found;
+    emit();
+    const local = this.fresh();
+    this.setLocal(local);
+    this.known.set(key, local);
+    return local;
+  }
+  private apply(code: number, ...operands: Value[]): Value {
+    return this.made(`${code}:${operands.join()}`, () => { for (const operand of operands) this.getLocal(operand); this.simd(code); });
+  }
+  private shift(code: number, value: Value, by: number): Value {
+    return this.made(`${code}:${value}<${by}`, () => { this.getLocal(value); this.constantI32(by); this.simd(code); });
+  }
+  private bits(value: number): Value {
+    return this.made(`bits ${value | 0}`, () => {
+      this.simd(simd.constant);
+      for (let lane = 0; lane < 4; lane++) for (let byte = 0; byte < 4; byte++) this.out.byte((value >>> (8 * byte)) & 255);
+    });
+  }
+
+  // ---- loops and memory
+  /** Runs `body` so many times; pointers that depend on the role move on by `step` entries each time, and stand where they stood afterwards. */
+  loop(role: Role, times: number, step: number, body: () => void): void {
+    if (times <= 0) return;
+    if (times === 1) return body();
+    const move = (by: number): void => {
+      for (const { local, steps } of this.pointers.values()) {
+        if (steps[role] === 0) continue;
+        this.getLocal(local);
+        this.constantI32(steps[role] * by);
+        this.out.byte(op.i32Add);
+        this.setLocal(local);
+      }
+    };
+    const counter = this.freshI32();
+    this.constantI32(times);
+    this.setLocal(counter);
+    this.out.bytes([op.loop, 0x40]);
+    this.known = new Map();
+    body();
+    move(step);
+    this.getLocal(counter);
+    this.constantI32(1);
+    this.out.byte(op.i32Sub);
+    this.out.byte(op.localTee);
+    this.out.unsigned(counter);
+    this.out.bytes([op.branchIf, 0, op.end]);
+    move(-times * step);
+    this.known = new Map();
+  }
+
+  /** All entries of a role in tiles of `step`, then the rest as a smaller tile. `body` gets where the tile begins, beside the pointers, and how many entries it has. */
+  strip(role: Role, count: number, step: number, body: (at: number, count: number) => void): void {
+    const whole = Math.floor(count / step);
+    this.loop(role, whole, step, () => { body(0, step); });
+    const rest = count - whole * step;
+    if (rest > 0) body(whole * step, rest);
+  }
+
+  /** The pointer that moves by these steps; entries with the same steps share one. */
+  private pointer(steps: Steps): number | null {
+    const key = `${steps.row},${steps.column},${steps.chunk},${steps.sum}`;
+    if (key === "0,0,0,0") return null;
+    let found = this.pointers.get(key);
+    if (!found) this.pointers.set(key, (found = { local: this.freshI32(), steps }));
+    return found.local;
+  }
+  private address(steps: Steps): void {
+    const local = this.pointer(steps);
+    if (local === null) this.constantI32(0);
+    else this.getLocal(local);
+  }
+  private access(code: number, align: number, offset: number): void {
+    this.simd(code);
+    this.out.unsigned(align);
+    this.out.unsigned(offset);
+  }
+  /** Four neighbours as a vector. */
+  load(steps: Steps, offset: number): Value {
+    return this.made(`load ${this.pointer(steps)}+${offset}`, () => { this.address(steps); this.access(simd.load, 2, offset); });
+  }
+  /** One entry in all four lanes. */
+  loadSplat(steps: Steps, offset: number): Value {
+    return this.made(`splat ${this.pointer(steps)}+${offset}`, () => { this.address(steps); this.access(simd.loadSplat32, 2, offset); });
+  }
+  store(steps: Steps, offset: number, value: Value): void {
+    this.address(steps);
+    this.getLocal(value);
+    this.access(simd.store, 2, offset);
+  }
+  storeLane(steps: Steps, offset: number, value: Value): void {
+    this.address(steps);
+    this.getLocal(value);
+    this.access(simd.storeLane32, 2, offset);
+    this.out.byte(0);
+  }
+
+  // ---- sums
+  /** A local of its own that is added to in place. */
+  accumulator(start: number): Value {
+    const from = this.arithmetic.constant(start);
+    const local = this.fresh();
+    this.getLocal(from);
+    this.setLocal(local);
+    return local;
+  }
+  addTo(accumulator: Value, value: Value): void {
+    this.getLocal(accumulator);
+    this.getLocal(value);
+    this.simd(simd.add);
+    this.setLocal(accumulator);
+  }
+  /** accumulator + a·b: rounded once where the run allows it, else twice. */
+  addProduct(accumulator: Value, a: Value, b: Value): void {
+    if (!this.fma) return this.addTo(accumulator, this.arithmetic.mul(a, b));
+    this.getLocal(a);
+    this.getLocal(b);
+    this.getLocal(accumulator);
+    this.simd(0x105);
+    this.setLocal(accumulator);
+  }
+  /** The larger of the two; a NaN stays. */
+  keepLarger(accumulator: Value, value: Value): void {
+    this.getLocal(accumulator);
+    this.getLocal(value);
+    this.getLocal(value);
+    this.getLocal(accumulator);
+    this.simd(simd.lessOrEqual);
+    this.simd(simd.select);
+    this.setLocal(accumulator);
+  }
+  shuffle(a: Value, b: Value, lanes: readonly number[]): Value {
+    return this.made(`shuffle ${a},${b},${lanes.join()}`, () => {
+      this.getLocal(a);
+      this.getLocal(b);
+      this.simd(simd.shuffle);
+      for (const lane of lanes) for (let byte = 0; byte < 4; byte++) this.out.byte(lane * 4 + byte);
+    });
+  }
+  /** The sums of four accumulators' lanes as one vector: (s₀ + s₂) + (s₁ + s₃) each. */
+  joinFour(a: Value, b: Value, c: Value, d: Value): Value {
+    const { add } = this.arithmetic;
+    const s = add(this.shuffle(a, b, [0, 4, 1, 5]), this.shuffle(a, b, [2, 6, 3, 7]));
+    const t = add(this.shuffle(c, d, [0, 4, 1, 5]), this.shuffle(c, d, [2, 6, 3, 7]));
+    return add(this.shuffle(s, t, [0, 1, 4, 5]), this.shuffle(s, t, [2, 3, 6, 7]));
+  }
+  /** The sum of one accumulator's lanes in all lanes. */
+  joinOne(a: Value): Value {
+    const { add } = this.arithmetic;
+    const s = add(a, this.shuffle(a, a, [2, 3, 0, 1]));
+    return add(s, this.shuffle(s, s, [1, 0, 3, 2]));
+  }
+  /** Keeps the first lanes and puts zero into the others: samples that are only padding. */
+  maskLanes(value: Value, lanes: number): Value {
+    const mask = this.made(`mask ${lanes}`, () => {
+      this.simd(simd.constant);
+      for (let lane = 0; lane < 4; lane++) for (let byte = 0; byte < 4; byte++) this.out.byte(lane < lanes ? 255 : 0);
+    });
+    return this.apply(simd.and, value, mask);
+  }
+
+  // ---- random numbers
+  /** Uniform in [0, 1) for the flat indices in an i32 vector: the hash of math/random.ts, lane by lane. */
+  uniform(streamKey: number, index: Value): Value {
+    const step = this.made(`step ${streamKey}`, () => {
+      this.getLocal(parameters.step);
+      this.constantI32(0x9e3779b9 | 0);
+      this.out.byte(op.i32Mul);
+      this.constantI32(streamKey | 0);
+      this.out.byte(op.i32Add);
+      this.simd(simd.splatI32);
+    });
+    const hash = this.mix(this.apply(simd.xor, this.mix(step), index));
+    return this.arithmetic.mul(this.apply(simd.fromU32, this.shift(simd.shiftRight, hash, 8)), this.arithmetic.constant(1 / 16_777_216));
+  }
+  private mix(value: Value): Value {
+    const scatter = (x: Value, by: number): Value => this.apply(simd.xor, x, this.shift(simd.shiftRight, x, by));
+    const times = (x: Value, factor: number): Value => this.apply(simd.multiplyI32, x, this.bits(factor));
+    return scatter(times(scatter(times(scatter(value, 16), 0x21f0aaad), 15), 0x735a2d97), 15);
+  }
+  /** Flat indices (chunk·4 + lane)·features + feature; `chunkSteps` and `featureSteps` are pointers that count samples·features and features. */
+  sampleIndex(chunkSteps: Steps, chunkOffset: number, featureSteps: Steps, featureOffset: number, features: number): Value {
+    return this.made(`index ${this.pointer(chunkSteps)}+${chunkOffset},${this.pointer(featureSteps)}+${featureOffset}`, () => {
+      this.address(chunkSteps);
+      this.constantI32(chunkOffset + featureOffset);
+      this.out.byte(op.i32Add);
+      this.address(featureSteps);
+      this.out.byte(op.i32Add);
+      this.simd(simd.splatI32);
+      this.simd(simd.constant);
+      for (let lane = 0; lane < 4; lane++) for (let byte = 0; byte < 4; byte++) this.out.byte(((lane * features) >>> (8 * byte)) & 255);
+      this.simd(simd.addI32);
+    });
+  }
+
+  /** A comparison as a mask of bits. */
+  compare(operator: "<" | ">" | "==", a: Value, b: Value): Value {
+    return this.apply(operator === "<" ? simd.less : operator === ">" ? simd.greater : simd.equal, a, b);
+  }
+  select(mask: Value, yes: Value, no: Value): Value {
+    return this.apply(simd.select, yes, no, mask);
+  }
+  sqrt(a: Value): Value {
+    return this.apply(simd.sqrt, a);
+  }
+
+  /** float32 over vectors: what math/float32.ts writes exp, log and tanh with. */
+  readonly arithmetic: Arithmetic<Value> = {
+    constant: (value) => this.bits(floatBits(value)),
+    add: (a, b) => this.apply(simd.add, a, b),
+    sub: (a, b) => this.apply(simd.subtract, a, b),
+    mul: (a, b) => this.apply(simd.multiply, a, b),
+    div: (a, b) => this.apply(simd.divide, a, b),
+    min: (a, b) => this.apply(simd.pmin, a, b),
+    max: (a, b) => this.apply(simd.pmax, a, b),
+    abs: (a) => this.apply(simd.abs, a),
+    neg: (a) => this.apply(simd.negate, a),
+    nearest: (a) => this.apply(simd.nearest, a),
+    less: (a, b, yes, no) => this.select(this.compare("<", a, b), yes, no),
+    equal: (a, b, yes, no) => this.select(this.compare("==", a, b), yes, no),
+    mantissa: (x) => this.apply(simd.or, this.apply(simd.and, x, this.bits(0x7fffff)), this.bits(0x3f000000)),
+    exponent: (x) => this.apply(simd.fromI32, this.apply(simd.subtractI32, this.shift(simd.shiftRight, x, 23), this.bits(126))),
+    power2: (n) => this.shift(simd.shiftLeft, this.apply(simd.addI32, this.apply(simd.toI32, n), this.bits(127)), 23),
+  };
+
+  /** Emits a gather: rows of a matrix `[rows, features]` into chunks of four samples each. */
+  gather(source: number, features: number, target: number, chunkBytes: number, chunks: number, batch: number): void {
+    const lanes = Array.from({ length: 4 }, () => this.freshI32());
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      lanes.forEach((local, lane) => {
+        // a sample that is only padding is the first one again
+        const sample = chunk * 4 + lane < batch ? chunk * 4 + lane : 0;
+        this.getLocal(parameters.rows);
+        this.out.byte(op.i32Load);
+        this.out.unsigned(2);
+        this.out.unsigned(sample * 4);
+        this.constantI32(features * 4);
+        this.out.byte(op.i32Mul);
+        this.setLocal(local);
+      });
+      this.forget();
+      this.gatherFeatures(lanes, source, features, target + chunk * chunkBytes);
+    }
+  }
+  private gatherFeatures(lanes: readonly number[], source: number, features: number, target: number): void {
+    const pointer = this.freshI32();
+    const counter = this.freshI32();
+    this.constantI32(0);
+    this.setLocal(pointer);
+    this.constantI32(features);
+    this.setLocal(counter);
+    this.out.bytes([op.loop, 0x40]);
+    this.getLocal(pointer);
+    for (const [lane, local] of lanes.entries()) {
+      if (lane === 0) {
+        this.getLocal(local);
+        this.access(simd.loadSplat32, 2, source);
+        continue;
+      }
+      const held = mostI32;
+      this.highestV128 = Math.max(this.highestV128, 1);
+      this.setLocal(held);
+      this.getLocal(local);
+      this.getLocal(held);
+      this.access(simd.loadLane32, 2, source);
+      this.out.byte(lane);
+    }
+    this.access(simd.store, 2, target);
+    const move = (local: number, by: number): void => { this.getLocal(local); this.constantI32(by); this.out.byte(op.i32Add); this.setLocal(local); };
+    move(pointer, 16);
+    for (const local of lanes) move(local, 4);
+    this.getLocal(counter);
+    this.constantI32(1);
+    this.out.byte(op.i32Sub);
+    this.out.byte(op.localTee);
+    this.out.unsigned(counter);
+    this.out.bytes([op.branchIf, 0, op.end]);
+    this.i32 -= 2;
+  }
+}
+
+const scratch = new DataView(new ArrayBuffer(4));
+function floatBits(value: number): number {
+  scratch.setFloat32(0, value);
+  return scratch.getInt32(0);
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { compile } from "../../src/compiler/compile.ts";
+import type { Program } from "../../src/compiler/program.ts";
+import { Reference } from "../../src/executors/reference.ts";
+import { Wasm } from "../../src/executors/wasm/wasm.ts";
+import type { Document, TrainingRecipe } from "../../src/graph/document.ts";
+import { makeFeed } from "../../src/trainer/feed.ts";
+import { startTensors } from "../../src/trainer/weights.ts";
+import { everything, moons, tableOf } from "../draw.ts";
+import { randomGraph } from "../randomGraph.ts";
+
+interface Pair { program: Program; reference: Reference; wasm: Wasm; rows: Int32Array }
+
+async function pairOf(document: Document, options: { training?: boolean } = {}): Promise<Pair> {
+  const compiled = compile(document, options);
+  if (!compiled.ok) throw new Error(compiled.problems.map((problem) => problem.key).join(", "));
+  const { program } = compiled;
+  const feed = makeFeed(document, await tableOf(document), program);
+  const reference = new Reference(program, { precision: "float32", seed: document.training.seed });
+  const wasm = new Wasm(program, { seed: document.training.seed });
+  for (const executor of [reference, wasm]) {
+    for (const tensor of program.tensors) if (tensor.role === "data") executor.load(tensor, feed.matrices.get(tensor.node)?.values ?? []);
+    startTensors(executor, document.training.seed);
+  }
+  return { program, reference, wasm, rows: feed.parts.training };
+}
+
+/** The first entry whose bits differ; zeros of both signs are one. */
+function firstDifference({ program, reference, wasm }: Pair, which: (role: string) => boolean): string | null {
+  for (const tensor of program.tensors.filter(({ role }) => which(role))) {
+    const [wanted, got] = [reference.read(tensor), wasm.read(tensor)];
+    for (let at = 0; at < wanted.length; at++) if (!Object.is(wanted[at], got[at]) && !(wanted[at] === 0 && got[at] === 0)) return `${tensor.name}[${at}]: ${wanted[at]} became ${got[at]}`;
+  }
+  return null;
+}
+
+/** Some steps fused, on batches of two sizes, then one with every tensor stored. */
+function walk(pair: Pair, batch: number, steps: number): void {
+  const { reference, wasm, rows } = pair;
+  for (let step = 0; step < steps; step++) {
+    const size = step % 3 === 2 && batch > 2 ? batch - 1 : batch;
+    const from = (step * 3) % Math.max(1, rows.length - size);
+    const own = rows.slice(from, from + size);
+    reference.run(own, size);
+    wasm.run(own, size);
+  }
+  const last = rows.slice(0, batch);
+  reference.run(last, batch);
+  wasm.watch(last, batch);
+}
+
+const lasts = (role: string): boolean => role === "parameter" || role === "state";
+
+describe("the wasm executor's bits are the float32 reference's", () => {
+  it.each([1, 2, 3, 4, 5, 8, 10, 17, 32])("on moons, in batches of %i", async (batch) => {
+    const pair = await pairOf(moons({ optimizer: { kind: "adam", learningRate: 0.01 } }));
+    walk(pair, batch, 12);
+    expect(firstDifference(pair, lasts)).toBeNull();
+    expect(firstDifference(pair, () => true)).toBeNull();
+  });
+
+  it("on a graph of everything, with every optimizer's extras", async () => {
+    const recipes: Partial<TrainingRecipe>[] = [{ optimizer: { kind: "adamw", learningRate: 0.01 } }, { optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0.9, nesterov: true }, clip: { kind: "norm", limit: 0.3 } }, { optimizer: { kind: "rmsprop", learningRate: 0.01 }, schedule: { kind: "cosine", steps: 9, warmup: 2 }, regularization: { l1: 0.001, decoupled: 0.01 } }];
+    for (const training of recipes) {
+      const pair = await pairOf(everything(training));
+      walk(pair, 13, 10);
+      expect(firstDifference(pair, () => true)).toBeNull();
+    }
+  });
+
+  it("in evaluation, sharing the weights of the training program", async () => {
+    const document = everything();
+    const pair = await pairOf(document);
+    walk(pair, 16, 5);
+    const compiled = compile(document, { training: false });
+    if (!compiled.ok) throw new Error("it compiles for training");
+    const feed = makeFeed(document, await tableOf(document), compiled.program);
+    const shared = { program: compiled.program, rows: pair.rows, reference: new Reference(compiled.program, { share: pair.reference }), wasm: new Wasm(compiled.program, { share: pair.wasm }) };
+    for (const executor of [shared.reference, shared.wasm]) for (const tensor of compiled.program.tensors) if (tensor.role === "data") executor.load(tensor, feed.matrices.get(tensor.node)?.values ?? []);
+    const rows = pair.rows.slice(0, 30);
+    shared.reference.run(rows, 30);
+    shared.wasm.watch(rows, 30);
+    expect(firstDifference(shared, () => true)).toBeNull();
+  });
+
+  const count = process.env.LONG === undefined ? 60 : 1000;
+  it(`on ${count} random graphs over every kind, loss and optimizer`, async () => {
+    const complaints: string[] = [];
+    let numbers = 0;
+    for (let seed = 1; seed <= count; seed++) {
+      const { document } = randomGraph(seed);
+      const pair = await pairOf(document);
+      walk(pair, document.training.batchSize, 8);
+      for (const tensor of pair.program.tensors) numbers += pair.reference.read(tensor).length;
+      const difference = firstDifference(pair, () => true);
+      if (difference !== null) complaints.push(`seed ${seed}: ${difference}`);
+    }
+    console.log(`${numbers} numbers of ${count} random graphs compared bit by bit`);
+    expect(complaints).toEqual([]);
+  }, 600_000);
+});
+
+it("says which tensors it did not keep", async () => {
+  const { wasm, rows, program } = await pairOf(moons());
+  wasm.run(rows.slice(0, 10), 10);
+  const hidden = program.tensors.find((tensor) => tensor.name === "hidden.gradient");
+  if (!hidden) throw new Error("hidden has a gradient");
+  expect(() => wasm.read(hidden)).toThrow("was not kept in this step");
+  wasm.watch(rows.slice(0, 10), 10);
+  expect(wasm.read(hidden).length).toBe(80);
+});
