@@ -15,14 +15,14 @@ interface Weights { weights: Record<string, StoredTensor>; state: TrainingState 
 const settle = 30;
 /** The store is told how a run stands so often at most; live numbers go their own way. */
 const tellEvery = 100;
-/** While a run goes on its state is fetched so often: what a lost worker is replaced from. */
+/** The state of a run that has moved on is fetched so often, in milliseconds: what a lost worker is replaced from. */
 const keepEvery = 4000;
 
 let watching: Watch = { strips: [], tensors: [], boundary: null };
 /** Set by opening another document: frames of the run before may still be on their way. */
 let expected: number | null = null;
 let told: { documentId: string; document: Document; revision: number } | null = null;
-let kept: Weights & { revision: number } | null = null;
+let kept: Weights | null = null;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let lastTold = 0;
 let requests = 0;
@@ -77,6 +77,8 @@ function tell(): void {
     return;
   }
   const change = told && !isOther ? compare(told.document, document) : "other";
+  // Other starting weights: what was learned from those before is over.
+  if (change === "other") kept = null;
   if (change === "none" && run.status !== "refused" && run.status !== "empty") return;
   if (change === "learningRate") client.send({ type: "learningRate", value: document.training.optimizer.learningRate });
   else client.send({ type: "open", document, revision, keep: change !== "other" });
@@ -105,7 +107,7 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
     case "opened": {
       const { status } = store.getState().run;
       const running = status === "running" && message.kept.length > 0;
-      setRun({ status: running ? "running" : message.kept.length > 0 && store.getState().run.step > 0 ? "paused" : "ready", trouble: null, tensors: message.tensors, carried: message.kept.length + message.restarted.length > 0 ? { kept: message.kept.length, restarted: message.restarted } : null });
+      setRun({ status: running ? "running" : message.kept.length > 0 && store.getState().run.step > 0 ? "paused" : "ready", trouble: null, tensors: message.tensors, entropy: message.entropy, carried: message.kept.length + message.restarted.length > 0 ? { kept: message.kept.length, restarted: message.restarted } : null });
       if (early !== null) client.send(early);
       early = null;
       break;
@@ -168,20 +170,21 @@ export function restartWorker(): void {
 }
 
 async function keep(): Promise<void> {
-  if (store.getState().run.status !== "running") return;
-  const { revision } = store.getState();
+  const { documentId, run: { step } } = store.getState();
+  if (step === 0 || step === kept?.state?.step) return;
   const fetched = await requestWeights(true);
-  if (fetched.state) kept = { ...fetched, revision };
+  // Meanwhile another document may have been opened, or the run begun anew.
+  if (fetched.state && documentId === store.getState().documentId && store.getState().run.step > 0) kept = fetched;
 }
 
-export function run(): void {
-  if (store.getState().run.status === "lost") restartWorker();
-  begin({ type: "run" });
-}
-/** A graph that was just opened or mended is still on its way into the worker: the wish waits for it. */
+export const run = (): void => { begin({ type: "run" }); };
+/** A graph that was just opened or mended, or goes into a new worker, is still on its way: the wish waits for it. */
 function begin(message: NonNullable<typeof early>): void {
   const { run: { status, trouble }, analysis } = store.getState();
-  if (status !== "refused" && status !== "empty") client.send(message);
+  if (status === "lost") {
+    restartWorker();
+    early = message;
+  } else if (status !== "refused" && status !== "empty") client.send(message);
   else if (trouble === null && canRun(analysis.problems)) early = message;
 }
 export const pause = (): void => { client.send({ type: "pause" }); };

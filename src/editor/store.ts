@@ -20,6 +20,8 @@ export interface RunState {
   /** Why it stopped, where it did not stop by itself. */
   trouble: { key: string; values?: Record<string, string | number> } | null;
   tensors: TensorInfo[];
+  /** Of soft targets: what the loss cannot fall below. */
+  entropy: number | null;
   /** After an edit while training: tensors that kept their values, and those that started anew. */
   carried: { kept: number; restarted: string[] } | null;
 }
@@ -46,7 +48,7 @@ export interface EditorState {
   select(nodes: readonly string[], edges?: readonly string[]): void;
 }
 
-const restingRun: RunState = { status: "empty", step: 0, epoch: 0, stepsPerEpoch: 0, loss: null, stepsPerSecond: 0, trainingAccuracy: null, validationLoss: null, validationAccuracy: null, trouble: null, tensors: [], carried: null };
+const restingRun: RunState = { status: "empty", step: 0, epoch: 0, stepsPerEpoch: 0, loss: null, stepsPerSecond: 0, trainingAccuracy: null, validationLoss: null, validationAccuracy: null, trouble: null, tensors: [], entropy: null, carried: null };
 
 export const emptyDocument = (name: string): Document => ({
   format: "backwire", version: 1, name, nodes: [], edges: [],

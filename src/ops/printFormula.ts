@@ -54,18 +54,30 @@ export function latexExpression(expression: Expression, writing: Writing, above 
     case "negate": return wrap(strength["-"], `-${print(expression.of, strength["*"])}`);
     case "binary": {
       if (expression.operator === "/") return `\\frac{${print(expression.left, 0)}}{${print(expression.right, 0)}}`;
+      if (expression.operator === "*") return latexProduct(expression.left, expression.right, print, wrap);
       const own = strength[expression.operator];
-      const sign = expression.operator === "*" ? "\\," : expression.operator === "==" ? "=" : expression.operator;
-      return wrap(own, `${print(expression.left, own)} ${sign} ${print(expression.right, own + 1)}`);
+      return wrap(own, `${print(expression.left, own)} ${expression.operator === "==" ? "=" : expression.operator} ${print(expression.right, own + 1)}`);
     }
     case "choose": return `\\begin{cases}${print(expression.yes, 0)} & ${print(expression.test, 0)}\\\\${print(expression.no, 0)} & \\text{otherwise}\\end{cases}`;
   }
 }
 
-function latexCall(name: string, given: readonly Expression[], print: (part: Expression, around: number) => string, wrap: (own: number, text: string) => string): string {
+type Print = (part: Expression, around: number) => string;
+type Wrap = (own: number, text: string) => string;
+
+/** A factor twice is a square, a number stands in front, and a minus before all. */
+function latexProduct(left: Expression, right: Expression, print: Print, wrap: Wrap): string {
+  if (left.form === "negate") return wrap(strength["-"], `-${latexProduct(left.of, right, print, (_, text) => text)}`);
+  if (JSON.stringify(left) === JSON.stringify(right)) return wrap(strength["*"], left.form === "name" ? `{${print(left, 0)}}^2` : `${print(left, strength.negate + 1)}^2`);
+  const [first, second] = right.form === "number" && left.form !== "number" ? [right, left] : [left, right];
+  return wrap(strength["*"], `${print(first, strength["*"])} \\, ${print(second, strength["*"])}`);
+}
+
+function latexCall(name: string, given: readonly Expression[], print: Print, wrap: Wrap): string {
   const inside = given.map((part) => print(part, 0)).join(", ");
   if (name === "exp") return `e^{${inside}}`;
   if (name === "expm1") return wrap(strength["-"], `e^{${inside}} - 1`);
+  if (name === "log1p" && given[0].form === "negate") return `\\log\\left(1 - ${print(given[0].of, strength["*"])}\\right)`;
   if (name === "log1p") return `\\log\\left(1 + ${print(given[0], strength["+"])}\\right)`;
   if (name === "sqrt") return `\\sqrt{${inside}}`;
   if (name === "abs") return `\\left|${inside}\\right|`;

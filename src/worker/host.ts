@@ -3,6 +3,7 @@ import { sayDataProblem } from "../datasets/dataProblem.ts";
 import { loadTable } from "../datasets/load.ts";
 import type { Document } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
+import { targetEntropy } from "../trainer/entropy.ts";
 import { Trainer } from "../trainer/trainer.ts";
 import { storeState, storeWeights } from "../trainer/weights.ts";
 import { describeTensor, FrameMaker } from "./frame.ts";
@@ -118,7 +119,7 @@ export class Host {
       made.trainer.preview();
       const { program, feed } = made.trainer;
       const parameters = program.tensors.filter((tensor) => tensor.role === "parameter").reduce((sum, tensor) => sum + tensor.shape.reduce<number>((product, n) => product * Number(n), 1), 0);
-      this.post({ type: "opened", revision, ...carried, tensors: program.tensors.map(describeTensor), parameters, rows: { training: feed.parts.training.length, validation: feed.parts.validation.length, test: feed.parts.test.length } });
+      this.post({ type: "opened", revision, ...carried, tensors: program.tensors.map(describeTensor), parameters, rows: { training: feed.parts.training.length, validation: feed.parts.validation.length, test: feed.parts.test.length }, entropy: targetEntropy(made.trainer) });
       this.wake();
     } catch (error) {
       this.fail(error);

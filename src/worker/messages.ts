@@ -101,8 +101,8 @@ export interface Frame {
 
 export type FromWorker =
   | { type: "ready" }
-  /** The document compiled: which tensors kept their values, which started anew, and what its tensors are. */
-  | { type: "opened"; revision: number; kept: string[]; restarted: string[]; tensors: TensorInfo[]; parameters: number; rows: { training: number; validation: number; test: number } }
+  /** The document compiled: which tensors kept their values, which started anew, and what its tensors are. `entropy`: of soft targets, below which the loss cannot fall. */
+  | { type: "opened"; revision: number; kept: string[]; restarted: string[]; tensors: TensorInfo[]; parameters: number; rows: { training: number; validation: number; test: number }; entropy: number | null }
   /** The document cannot run. Most problems the editor has seen before; this is the first of those that only the worker met. */
   | { type: "refused"; revision: number; problem: Pick<Problem, "key" | "values"> }
   | Frame

@@ -25,7 +25,8 @@ export function LossChart(): ReactElement {
   const size = useSize(place);
   // Recharts draws through React: five times a second is enough for a curve.
   useLiveFrame(5);
-  const found = lossPicture(lossHistory(), scale);
+  const entropy = useEditor(({ run }) => run.entropy);
+  const found = withFloor(lossPicture(lossHistory(), scale), entropy);
   const diverged = useDivergedStep();
   const picture = found && diverged !== null ? { ...found, bad: [...found.bad, diverged] } : found;
   const choose = (next: LossScale): void => {
@@ -40,17 +41,29 @@ export function LossChart(): ReactElement {
         {picture !== null && picture.unshown > 0 && <span className={styles.quiet}>{t("loss.unshown", { count: picture.unshown })}</span>}
         <Metrics />
       </header>
+      {diverged !== null && <DivergedDetail />}
       <div ref={place} className={styles.plot}>
-        {picture === null ? <p className={styles.empty}>{t("loss.empty")}</p> : size.width > 0 && <Curves picture={picture} scale={scale} size={size} />}
+        {picture === null ? <p className={styles.empty}>{t("loss.empty")}</p> : size.width > 0 && <Curves picture={picture} scale={scale} size={size} entropy={entropy} />}
       </div>
     </section>
   );
 }
 
+/** Which number it was, by the instruction that made it. */
+function DivergedDetail(): ReactElement {
+  const { t } = useTranslation();
+  const values = useEditor(({ run }) => run.trouble?.values) ?? {};
+  const text = [t("diverged.detail", values), ...(values.sample === undefined ? [] : [t("diverged.sample", values)])].join(", ");
+  return <p className={styles.detail} title={text}>{text}</p>;
+}
+
 /** The step that the run broke off at because a number was not finite: its loss is not among the points. */
 const useDivergedStep = (): number | null => useEditor(({ run }) => (run.trouble?.key === "run.diverged" && typeof run.trouble.values?.step === "number" ? run.trouble.values.step : null));
 
-function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossScale; size: Size }): ReactElement {
+/** The entropy of soft targets is on the chart from the first step on: the loss will come to rest on it. */
+const withFloor = (picture: LossPicture | null, entropy: number | null): LossPicture | null => (picture === null || entropy === null ? picture : { ...picture, domain: [Math.min(picture.domain[0], entropy * 0.9), picture.domain[1]] });
+
+function Curves({ picture, scale, size, entropy }: { picture: LossPicture; scale: LossScale; size: Size; entropy: number | null }): ReactElement {
   const { t } = useTranslation();
   const [low, high] = picture.domain;
   const ticks = scale === "log" ? logTicks(low, high) : linearTicks(low, high);
@@ -68,6 +81,7 @@ function Curves({ picture, scale, size }: { picture: LossPicture; scale: LossSca
         <Area dataKey="range" type="linear" stroke="var(--ink)" strokeOpacity={0.22} strokeWidth={0.75} fill="var(--ink)" fillOpacity={0.1} connectNulls isAnimationActive={false} activeDot={false} />
         <Line {...line} dataKey="validation" stroke="var(--group-activations)" strokeDasharray="5 3" activeDot={{ r: 3 }} dot={single ? { r: 2, strokeDasharray: "none", fill: "var(--group-activations)" } : false} />
         <Line {...line} dataKey="training" stroke="var(--ink)" activeDot={{ r: 3 }} />
+        {entropy !== null && <ReferenceLine y={entropy} stroke="var(--group-regularise)" strokeDasharray="1 3" label={{ value: `${t("likelihood.entropy")} ${formatNumber(entropy)}`, position: "insideBottomLeft", className: styles.floor }} />}
         {picture.bad.slice(0, mostMarks).map((step) => <ReferenceLine key={step} x={step} stroke="var(--red)" strokeDasharray="2 2" label={{ value: t("loss.bad"), position: "insideTopRight", className: styles.badMark }} />)}
         <Tooltip content={<Reading rows={picture.rows} />} cursor={{ stroke: "var(--quiet)", strokeWidth: 1 }} isAnimationActive={false} position={{ y: 0 }} />
       </ComposedChart>

@@ -1,8 +1,21 @@
 /** What proves and explains itself: the gradient check, formulas, likelihoods and a run that diverged. */
+import { likelihoods } from "../../kinds/likelihood.ts";
 import type { Fragment } from "./fragment.ts";
+import { russianLikelihoods } from "./likelihood.ru.ts";
+
+/** `likelihood.mse` is its distribution, `likelihood.mse.0` the first sentence. */
+const derivation = (name: string, distribution: string, sentences: readonly string[]): [string, string][] => [[`likelihood.${name}`, distribution], ...sentences.map((sentence, at): [string, string] => [`likelihood.${name}.${at}`, sentence])];
 
 export const checks = {
   en: {
+    ...Object.fromEntries(Object.entries(likelihoods).flatMap(([name, { distribution, steps }]) => derivation(name, distribution, steps.map(({ sentence }) => sentence)))),
+    "likelihood.title": "Where this loss comes from",
+    "likelihood.from": "It is the negative log-likelihood of a target whose distribution is {{distribution}}.",
+    "likelihood.entropy": "entropy of the target",
+    "help.forward": "What it computes",
+    "help.backward": "What comes back",
+    "help.bar": "x̄ stands for ∂L/∂x",
+
     "dock.gradientCheck": "Gradient check",
 
     "gradientCheck.check": "Check gradients",
@@ -55,6 +68,14 @@ export const checks = {
     "diverged.sample": "sample {{sample}} of the batch",
   },
   ru: {
+    ...Object.fromEntries(Object.entries(russianLikelihoods).flatMap(([name, { distribution, sentences }]) => derivation(name, distribution, sentences))),
+    "likelihood.title": "Откуда взялась эта функция потерь",
+    "likelihood.from": "Это минус логарифм правдоподобия цели; её распределение — {{distribution}}.",
+    "likelihood.entropy": "энтропия цели",
+    "help.forward": "Что он вычисляет",
+    "help.backward": "Что возвращается",
+    "help.bar": "x̄ — это ∂L/∂x",
+
     "dock.gradientCheck": "Проверка градиентов",
 
     "gradientCheck.check": "Проверить градиенты",

@@ -6,6 +6,8 @@ import type { GraphNode } from "../../graph/document.ts";
 import { kinds } from "../../kinds/index.ts";
 import { fieldsOf } from "../../kinds/kind.ts";
 import { formatExact } from "../controls/number.ts";
+import { KindFormulas } from "../formulas/KindFormulas.tsx";
+import { LossLikelihood } from "../formulas/LossLikelihood.tsx";
 import { fieldWords } from "./fieldWords.ts";
 import styles from "./inspector.module.css";
 
@@ -28,7 +30,8 @@ export function HelpTab({ node }: { node: GraphNode }): ReactElement | null {
     <div className={styles.body}>
       <p>{t(`kind.${kind.name}.help`)}</p>
       {variant && <p>{t(`variant.${kind.name}.${variantName}.help`)}</p>}
-      <p className={styles.formula}>{variant?.formula ?? kind.formula}</p>
+      {kind.ports.length === 0 ? <p className={styles.formula}>{variant?.formula ?? kind.formula}</p> : <KindFormulas kind={kind} params={node.params} />}
+      {kind.sink && variantName !== null && <LossLikelihood name={variantName} />}
       <dl className={styles.help}>
         {Object.entries(fields).map(([name, field]) => (
           <div key={name}>
