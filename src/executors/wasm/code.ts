@@ -84,16 +84,41 @@ export class Code {
     this.known.set(key, local);
     return local;
   }
-  private apply(code: number, ...operands: Value[]): Value {
+  apply(code: number, ...operands: Value[]): Value {
     return this.made(`${code}:${operands.join()}`, () => { for (const operand of operands) this.getLocal(operand); this.simd(code); });
   }
-  private shift(code: number, value: Value, by: number): Value {
+  shift(code: number, value: Value, by: number): Value {
     return this.made(`${code}:${value}<${by}`, () => { this.getLocal(value); this.constantI32(by); this.simd(code); });
   }
-  private bits(value: number): Value {
-    return this.made(`bits ${value | 0}`, () => {
+  /** The same 32 bits in every lane. */
+  bits(value: number): Value {
+    return this.lanes([value, value, value, value]);
+  }
+  /** 32 bits for each lane. */
+  lanes(values: readonly number[]): Value {
+    return this.made(`lanes ${values.join()}`, () => {
       this.simd(simd.constant);
-      for (let lane = 0; lane < 4; lane++) for (let byte = 0; byte < 4; byte++) this.out.byte((value >>> (8 * byte)) & 255);
+      for (const value of values) for (let byte = 0; byte < 4; byte++) this.out.byte((value >>> (8 * byte)) & 255);
+    });
+  }
+  /** step · factor + term, in every lane. */
+  stepTimes(factor: number, term: number): Value {
+    return this.made(`step ${factor},${term}`, () => {
+      this.getLocal(parameters.step);
+      this.constantI32(factor | 0);
+      this.out.byte(op.i32Mul);
+      this.constantI32(term | 0);
+      this.out.byte(op.i32Add);
+      this.simd(simd.splatI32);
+    });
+  }
+  /** A pointer's own value plus an offset, in every lane: it counts entries where its steps do. */
+  count(steps: Steps, offset: number): Value {
+    return this.made(`count ${this.pointer(steps)}+${offset}`, () => {
+      this.address(steps);
+      this.constantI32(offset);
+      this.out.byte(op.i32Add);
+      this.simd(simd.splatI32);
     });
   }
 
@@ -231,45 +256,16 @@ export class Code {
   }
   /** Keeps the first lanes and puts zero into the others: samples that are only padding. */
   maskLanes(value: Value, lanes: number): Value {
-    const mask = this.made(`mask ${lanes}`, () => {
-      this.simd(simd.constant);
-      for (let lane = 0; lane < 4; lane++) for (let byte = 0; byte < 4; byte++) this.out.byte(lane < lanes ? 255 : 0);
-    });
+    const mask = this.lanes(Array.from({ length: 4 }, (_, lane) => (lane < lanes ? -1 : 0)));
     return this.apply(simd.and, value, mask);
   }
 
-  // ---- random numbers
-  /** Uniform in [0, 1) for the flat indices in an i32 vector: the hash of math/random.ts, lane by lane. */
-  uniform(streamKey: number, index: Value): Value {
-    const step = this.made(`step ${streamKey}`, () => {
-      this.getLocal(parameters.step);
-      this.constantI32(0x9e3779b9 | 0);
-      this.out.byte(op.i32Mul);
-      this.constantI32(streamKey | 0);
-      this.out.byte(op.i32Add);
-      this.simd(simd.splatI32);
-    });
-    const hash = this.mix(this.apply(simd.xor, this.mix(step), index));
-    return this.arithmetic.mul(this.apply(simd.fromU32, this.shift(simd.shiftRight, hash, 8)), this.arithmetic.constant(1 / 16_777_216));
-  }
-  private mix(value: Value): Value {
-    const scatter = (x: Value, by: number): Value => this.apply(simd.xor, x, this.shift(simd.shiftRight, x, by));
-    const times = (x: Value, factor: number): Value => this.apply(simd.multiplyI32, x, this.bits(factor));
-    return scatter(times(scatter(times(scatter(value, 16), 0x21f0aaad), 15), 0x735a2d97), 15);
-  }
-  /** Flat indices (chunk·4 + lane)·features + feature; `chunkSteps` and `featureSteps` are pointers that count samples·features and features. */
-  sampleIndex(chunkSteps: Steps, chunkOffset: number, featureSteps: Steps, featureOffset: number, features: number): Value {
-    return this.made(`index ${this.pointer(chunkSteps)}+${chunkOffset},${this.pointer(featureSteps)}+${featureOffset}`, () => {
-      this.address(chunkSteps);
-      this.constantI32(chunkOffset + featureOffset);
-      this.out.byte(op.i32Add);
-      this.address(featureSteps);
-      this.out.byte(op.i32Add);
-      this.simd(simd.splatI32);
-      this.simd(simd.constant);
-      for (let lane = 0; lane < 4; lane++) for (let byte = 0; byte < 4; byte++) this.out.byte(((lane * features) >>> (8 * byte)) & 255);
-      this.simd(simd.addI32);
-    });
+  /** Emits single instructions for what is no formula: see gather.ts. */
+  raw(emit: (out: Bytes, freshI32: () => number, vector: Value) => void): void {
+    this.forget();
+    const vector = this.fresh();
+    emit(this.out, () => this.freshI32(), vector);
+    this.forget();
   }
 
   /** A comparison as a mask of bits. */
@@ -301,61 +297,6 @@ export class Code {
     exponent: (x) => this.apply(simd.fromI32, this.apply(simd.subtractI32, this.shift(simd.shiftRight, x, 23), this.bits(126))),
     power2: (n) => this.shift(simd.shiftLeft, this.apply(simd.addI32, this.apply(simd.toI32, n), this.bits(127)), 23),
   };
-
-  /** Emits a gather: rows of a matrix `[rows, features]` into chunks of four samples each. */
-  gather(source: number, features: number, target: number, chunkBytes: number, chunks: number, batch: number): void {
-    const lanes = Array.from({ length: 4 }, () => this.freshI32());
-    for (let chunk = 0; chunk < chunks; chunk++) {
-      lanes.forEach((local, lane) => {
-        // a sample that is only padding is the first one again
-        const sample = chunk * 4 + lane < batch ? chunk * 4 + lane : 0;
-        this.getLocal(parameters.rows);
-        this.out.byte(op.i32Load);
-        this.out.unsigned(2);
-        this.out.unsigned(sample * 4);
-        this.constantI32(features * 4);
-        this.out.byte(op.i32Mul);
-        this.setLocal(local);
-      });
-      this.forget();
-      this.gatherFeatures(lanes, source, features, target + chunk * chunkBytes);
-    }
-  }
-  private gatherFeatures(lanes: readonly number[], source: number, features: number, target: number): void {
-    const pointer = this.freshI32();
-    const counter = this.freshI32();
-    this.constantI32(0);
-    this.setLocal(pointer);
-    this.constantI32(features);
-    this.setLocal(counter);
-    this.out.bytes([op.loop, 0x40]);
-    this.getLocal(pointer);
-    for (const [lane, local] of lanes.entries()) {
-      if (lane === 0) {
-        this.getLocal(local);
-        this.access(simd.loadSplat32, 2, source);
-        continue;
-      }
-      const held = mostI32;
-      this.highestV128 = Math.max(this.highestV128, 1);
-      this.setLocal(held);
-      this.getLocal(local);
-      this.getLocal(held);
-      this.access(simd.loadLane32, 2, source);
-      this.out.byte(lane);
-    }
-    this.access(simd.store, 2, target);
-    const move = (local: number, by: number): void => { this.getLocal(local); this.constantI32(by); this.out.byte(op.i32Add); this.setLocal(local); };
-    move(pointer, 16);
-    for (const local of lanes) move(local, 4);
-    this.getLocal(counter);
-    this.constantI32(1);
-    this.out.byte(op.i32Sub);
-    this.out.byte(op.localTee);
-    this.out.unsigned(counter);
-    this.out.bytes([op.branchIf, 0, op.end]);
-    this.i32 -= 2;
-  }
 }
 
 const scratch = new DataView(new ArrayBuffer(4));

@@ -1,12 +1,13 @@
 /** Turns nests of instructions into code. Lanes are samples where there is a batch, neighbours in memory where there is none. */
 import type { Instruction } from "../../compiler/program.ts";
 import { mix } from "../../math/random.ts";
-import * as float32 from "../../math/float32.ts";
 import type { Expression } from "../../ops/formula.ts";
 import type { Tensor } from "../../ops/tensor.ts";
 import { still, type Code, type Role, type Steps, type Value } from "./code.ts";
+import { emitFormula } from "./formulas.ts";
 import type { Nest } from "./fuse.ts";
 import { hasBatch, type Place } from "./layout.ts";
+import { emitUniform } from "./random.ts";
 import { batchTile, overBatchTile } from "./tiles.ts";
 
 /** Where in a tile: entries beside the nest's pointers. */
@@ -92,61 +93,16 @@ class NestEmitter {
 
   // ---- formulas
   private evaluate(instruction: Instruction, expression: Expression, leaf: (name: string) => Value, random: () => Value): Value {
-    const inner = (part: Expression): Value => this.evaluate(instruction, part, leaf, random);
-    const { code } = this;
-    const m = code.arithmetic;
-    switch (expression.form) {
-      case "number": return m.constant(expression.value);
-      case "size": return m.constant(expression.axes.reduce((product, axis) => product * this.length(instruction, axis), 1));
-      case "name": return leaf(expression.name);
-      case "random": return random();
-      case "negate": return m.neg(inner(expression.of));
-      case "call": return this.call(expression.function, expression.arguments.map(inner));
-      case "choose": {
-        const { test } = expression;
-        if (test.form !== "binary" || (test.operator !== "<" && test.operator !== ">" && test.operator !== "==")) throw new Error(`op ${instruction.op.name}: what is chosen by must be a comparison`);
-        return code.select(code.compare(test.operator, inner(test.left), inner(test.right)), inner(expression.yes), inner(expression.no));
-      }
-      case "binary": {
-        const [a, b] = [inner(expression.left), inner(expression.right)];
-        switch (expression.operator) {
-          case "+": return m.add(a, b);
-          case "-": return m.sub(a, b);
-          case "*": return m.mul(a, b);
-          case "/": return m.div(a, b);
-          default: return code.select(code.compare(expression.operator, a, b), m.constant(1), m.constant(0));
-        }
-      }
-    }
-  }
-  private call(name: string, [a, b]: readonly Value[]): Value {
-    const m = this.code.arithmetic;
-    switch (name) {
-      case "sqrt": return this.code.sqrt(a);
-      case "abs": return m.abs(a);
-      case "min": return m.min(a, b);
-      case "max": return m.max(a, b);
-      case "exp": return float32.exp(m, a);
-      case "log": return float32.log(m, a);
-      case "log1p": return float32.log1p(m, a);
-      case "expm1": return float32.expm1(m, a);
-      case "tanh": return float32.tanh(m, a);
-      case "sigmoid": return float32.sigmoid(m, a);
-      case "erf": return float32.erf(m, a);
-      case "cos": return float32.cos(m, a);
-      case "sign": return float32.sign(m, a);
-      default: throw new Error(`no code is known for the function ${name}`);
-    }
+    return emitFormula(this.code, expression, { leaf, random, size: (axes) => axes.reduce((product, axis) => product * this.length(instruction, axis), 1), what: instruction.op.name });
   }
 
   /** Uniform numbers for the entries of four samples. */
   private random(instruction: Instruction, position: Position): Value {
     const features = this.count(instruction, "column") * this.count(instruction, "row");
     const key = mix(mix(this.context.seed >>> 0) ^ instruction.stream);
-    const chunkSteps: Steps = { ...still, chunk: 4 * features };
-    const featureSteps: Steps = { ...still, column: 1, row: this.count(instruction, "column") };
-    const index = this.code.sampleIndex(chunkSteps, position.chunk * 4 * features, featureSteps, position.column + position.row * this.count(instruction, "column"), features);
-    return this.code.uniform(key, index);
+    const columns = this.count(instruction, "column");
+    const steps: Steps = { ...still, chunk: 4 * features, row: columns, column: 1 };
+    return emitUniform(this.code, key, { features, steps, offset: position.chunk * 4 * features + position.row * columns + position.column });
   }
 
   // ---- a batch: lanes are samples

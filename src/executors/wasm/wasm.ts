@@ -1,12 +1,12 @@
 /** The wasm executor: a program becomes a WebAssembly module made for it and for one size of batch, and a step is one call. In exact mode its bits are the float32 reference's. */
 import type { Program } from "../../compiler/program.ts";
 import type { Tensor } from "../../ops/tensor.ts";
-import { makeModule, type WasmFunction } from "../../wasm/bytes.ts";
+import { Bytes, makeModule, type WasmFunction } from "../../wasm/bytes.ts";
 import { op } from "../../wasm/opcodes.ts";
-import { Bytes } from "../../wasm/bytes.ts";
 import type { Executor, Values } from "../executor.ts";
 import { Code } from "./code.ts";
 import { fuse, neededInstructions, storedTensors } from "./fuse.ts";
+import { emitGather } from "./gather.ts";
 import { Arena, type Place } from "./layout.ts";
 import { emitNest } from "./nests.ts";
 
@@ -148,7 +148,7 @@ export class Wasm implements Executor {
   private gather(code: Code, bound: Bound, tensor: Tensor, source: number): void {
     const { base, strides } = this.placeOf(bound, tensor);
     const features = tensor.shape.slice(1).reduce<number>((product, n) => product * Number(n), 1);
-    code.nest(() => { code.gather(source, features, base, strides.chunk, Math.ceil(bound.batch / 4), bound.batch); });
+    code.nest(() => { emitGather(code, { source, features, target: base, chunkBytes: strides.chunk, batch: bound.batch }); });
   }
 
   private placeOf(bound: Bound, tensor: Tensor): Place {
