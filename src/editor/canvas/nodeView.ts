@@ -84,13 +84,22 @@ export function surroundings(document: Document, analysis: Analysis): Surroundin
   const problems = new Map<string, Problem[]>();
   const wrongEdges = new Set<number>();
   for (const problem of analysis.problems) {
-    if (problem.edge !== undefined && problem.severity === "error" && !problem.follows) wrongEdges.add(problem.edge);
+    for (const edge of wrongWires(document, problem)) wrongEdges.add(edge);
     if (problem.node === undefined) continue;
     const others = problems.get(problem.node);
     if (others) others.push(problem);
     else problems.set(problem.node, [problem]);
   }
   return { document, analysis, names: new Map(document.nodes.map((node) => [node.id, nameOf(node)])), into: wiresInto(document), problems, wrongEdges };
+}
+
+/** The wires that a problem is about: the one that it names, else those into the port that it names. */
+function wrongWires(document: Document, { severity, follows, edge, node, port }: Problem): number[] {
+  if (severity !== "error" || follows === true) return [];
+  if (edge !== undefined) return [edge];
+  if (node === undefined || port === undefined) return [];
+  const ports = knownKind(document.nodes.find(({ id }) => id === node)?.kind ?? "")?.ports ?? [];
+  return document.edges.flatMap((wire, index) => (wire.target === node && portOf(wire, ports) === port ? [index] : []));
 }
 
 /** A free port is work to be done rather than a mistake: told on the node, but without the alarm. */

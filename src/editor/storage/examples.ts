@@ -1,6 +1,7 @@
 /** The examples that come with the app: their list, and opening one as a copy. */
 import { open } from "../../graph/file.ts";
 import type { Document } from "../../graph/document.ts";
+import { currentLanguage } from "../i18n/language.ts";
 import { notify } from "../layout/screen.ts";
 import { leaveDocument, openAsNew } from "./library.ts";
 import { noticeOfRefusal } from "./refusals.ts";
@@ -38,12 +39,18 @@ export async function readExample(file: string): Promise<Document | null> {
     const response = await fetch(address(`examples/${file}`));
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     const opened = open(await response.text());
-    if (opened.ok) return opened.document;
+    if (opened.ok) return { ...opened.document, name: await titleOf(file, opened.document.name) };
     notify(noticeOfRefusal(file, opened.problems));
   } catch (error) {
     notify({ id: "open", tone: "error", key: "notice.exampleFailed", values: { name: file, reason: error instanceof Error ? error.message : String(error) } });
   }
   return null;
+}
+
+/** An example is called by its name in the language of the page; the copy is the reader's own from then on. */
+async function titleOf(file: string, name: string): Promise<string> {
+  const example = (await loadExamples()).find((one) => one.file === file);
+  return example?.title[currentLanguage()] ?? name;
 }
 
 /** Opens a copy of an example in place of the open document, which stays in the list. */
