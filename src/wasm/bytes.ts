@@ -115,3 +115,10 @@ function body(out: Bytes, own: WasmFunction): void {
   out.unsigned(content.length);
   out.bytes(content.finish());
 }
+
+const scratch = new DataView(new ArrayBuffer(4));
+/** The bits of a float32 as an integer. */
+export function floatBits(value: number): number {
+  scratch.setFloat32(0, value);
+  return scratch.getInt32(0);
+}

@@ -1,6 +1,6 @@
 /** Emits the instructions of nests: locals, loops with constant bounds, pointers that move with them, and values that are each made once. */
 import type { Arithmetic } from "../../math/float32.ts";
-import { Bytes } from "../../wasm/bytes.ts";
+import { Bytes, floatBits } from "../../wasm/bytes.ts";
 import { op, simd } from "../../wasm/opcodes.ts";
 
 /** A v128 local. */
@@ -297,10 +297,4 @@ export class Code {
     exponent: (x) => this.apply(simd.fromI32, this.apply(simd.subtractI32, this.shift(simd.shiftRight, x, 23), this.bits(126))),
     power2: (n) => this.shift(simd.shiftLeft, this.apply(simd.addI32, this.apply(simd.toI32, n), this.bits(127)), 23),
   };
-}
-
-const scratch = new DataView(new ArrayBuffer(4));
-function floatBits(value: number): number {
-  scratch.setFloat32(0, value);
-  return scratch.getInt32(0);
 }
