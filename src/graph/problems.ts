@@ -158,9 +158,9 @@ function lossProblems(document: Document, found: Trace): Problem[] {
   return unreached(document, found);
 }
 
-/** Nodes with weights whose output goes into no loss: they learn nothing. */
+/** Nodes with weights from which no wires lead to a loss: they learn nothing. A loss that is not right yet counts: what is wrong there is told there. */
 function unreached(document: Document, found: Trace): Problem[] {
-  const reached = new Set(found.losses.map((loss) => loss.node));
+  const reached = new Set(document.nodes.filter(({ id }) => found.nodes.get(id)?.kind?.sink).map(({ id }) => id));
   const open = [...reached];
   for (let id = open.pop(); id !== undefined; id = open.pop())
     for (const { edge } of found.order.incoming.get(id) ?? [])

@@ -28,6 +28,12 @@ it("tells the shape of every node", () => {
 });
 
 describe("what is unfinished or wrong", () => {
+  it("does not say of a layer that it reaches no loss when the loss that it reaches is wrong", () => {
+    const wide = change(moons(), (draft) => { for (const node of draft.nodes) if (node.id === "logit") node.params.units = 5; });
+    expect(keysOf(wide)).toContain("targetDoesNotFit");
+    expect(keysOf(wide)).not.toContain("reachesNoLoss");
+  });
+
   it("no loss", () => expect(keysOf(draw([["x", "input"], ["d", "dense", { units: 2 }]], ["x>d"]))).toEqual(["noLoss"]));
 
   it("a free port, with a target put there by one click", () => {
