@@ -29,9 +29,9 @@ it("tells the shape of every node", () => {
 
 describe("what is unfinished or wrong", () => {
   it("does not say of a layer that it reaches no loss when the loss that it reaches is wrong", () => {
-    const wide = change(moons(), (draft) => { for (const node of draft.nodes) if (node.id === "logit") node.params.units = 5; });
-    expect(keysOf(wide)).toContain("targetDoesNotFit");
-    expect(keysOf(wide)).not.toContain("reachesNoLoss");
+    const wide = draw([["x", "input"], ["t", "target"], ["hidden", "dense", { units: 3 }], ["out", "dense", { units: 5 }], ["loss", "loss", { function: "cross-entropy-with-logits" }], ["other", "dense", { units: 3 }], ["otherLoss", "loss", { function: "cross-entropy-with-logits" }]],
+      ["x>hidden", "hidden>out", "out>loss.prediction", "t>loss.target", "x>other", "other>otherLoss.prediction", "t>otherLoss.target"], { data: { dataset: "iris" } });
+    expect(keysOf(wide)).toEqual(["classesDoNotMatch"]);
   });
 
   it("no loss", () => expect(keysOf(draw([["x", "input"], ["d", "dense", { units: 2 }]], ["x>d"]))).toEqual(["noLoss"]));
