@@ -1,7 +1,9 @@
 /** A node on the canvas: a static card; its strips, line and numbers are painted from outside React. */
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
+import type { TFunction } from "i18next";
 import { memo, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { Certificate } from "../checks/Certificate.tsx";
 import { attachCard } from "./cards.ts";
 import { KindIcon } from "./KindIcon.tsx";
 import { isUnfinished, outletHandle, type InletView, type NodeView } from "./nodeView.ts";
@@ -13,6 +15,7 @@ export type FlowNode = Node<NodeView>;
 
 /** React Flow's component for every node; it renders again only when its view, selection or part in a wire changes. */
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<FlowNode>): ReactElement {
+  // Asked for once a card and handed on: a thousand cards ask soon enough.
   const { t } = useTranslation();
   const dimmed = useWiring((wiring) => wiring.fits !== null && !wiring.fits.has(id));
   const wrong = data.body === "problem" || data.body === "missing";
@@ -31,27 +34,27 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           {kind !== data.name && <span className={styles.kind}>{kind}</span>}
         </div>
         <div className={styles.summary}>{summaryOf(t, data)}</div>
-        <CardBody view={data} />
+        <CardBody view={data} t={t} />
       </div>
-      <Badge view={data} />
+      <Badge view={data} t={t} />
+      <Certificate node={id} t={t} />
       {data.inlets.map((inlet) => <Inlet key={inlet.handle} node={id} inlet={inlet} />)}
-      {data.outlet !== null && <Outlet node={id} shape={data.outlet} />}
+      {data.outlet !== null && <Outlet node={id} shape={data.outlet} t={t} />}
     </div>
   );
 });
 
-function CardBody({ view }: { view: NodeView }): ReactElement {
-  const { t } = useTranslation();
+function CardBody({ view, t }: { view: NodeView; t: TFunction }): ReactElement {
   switch (view.body) {
     case "problem":
-      return <Wrong view={view} />;
+      return <Wrong view={view} t={t} />;
     case "missing":
       return <div className={styles.wrong}><span className={styles.sentence}>{t("canvas.missing", { kind: view.kind })}</span></div>;
     case "loss":
       return (
         <>
           <span className={styles.loss} data-figure="loss">–</span>
-          <span className={styles.lossNote}><Waits view={view} otherwise={t("canvas.thisBatch")} /></span>
+          <span className={styles.lossNote}><Waits view={view} otherwise={t("canvas.thisBatch")} t={t} /></span>
         </>
       );
     default:
@@ -59,7 +62,7 @@ function CardBody({ view }: { view: NodeView }): ReactElement {
         <>
           <span className={styles.gutter} style={{ top: view.body === "data" ? 62 : 49 }}>a</span>
           {view.body === "strips" && <span className={styles.gutter} style={{ top: 76 }}>∂</span>}
-          <Notes view={view} />
+          <Notes view={view} t={t} />
           {view.body === "strips" && !view.waiting && <span className={styles.norm} data-figure="norm" />}
         </>
       );
@@ -67,9 +70,8 @@ function CardBody({ view }: { view: NodeView }): ReactElement {
 }
 
 /** The line under the strips while there is no gradient to draw. */
-function Notes({ view }: { view: NodeView }): ReactElement {
-  const { t } = useTranslation();
-  if (view.waiting) return <span className={`${styles.note} ${styles.waits}`}><Waits view={view} otherwise="" /></span>;
+function Notes({ view, t }: { view: NodeView; t: TFunction }): ReactElement {
+  if (view.waiting) return <span className={`${styles.note} ${styles.waits}`}><Waits view={view} otherwise="" t={t} /></span>;
   return (
     <>
       <span className={`${styles.note} ${styles.noRun}`}>{t("canvas.noRun")}</span>
@@ -78,15 +80,13 @@ function Notes({ view }: { view: NodeView }): ReactElement {
   );
 }
 
-function Waits({ view, otherwise }: { view: NodeView; otherwise: string }): ReactElement {
-  const { t } = useTranslation();
+function Waits({ view, otherwise, t }: { view: NodeView; otherwise: string; t: TFunction }): ReactElement {
   const waiting = view.problems.find((problem) => problem.follows || isUnfinished(problem));
   return <>{waiting ? sentence(t, waiting) : otherwise}</>;
 }
 
 /** In place of the strips: what comes in at each port, and the sentence that says what is wrong. */
-function Wrong({ view }: { view: NodeView }): ReactElement {
-  const { t } = useTranslation();
+function Wrong({ view, t }: { view: NodeView; t: TFunction }): ReactElement {
   const wired = view.inlets.filter((inlet) => inlet.shape !== null).slice(0, 2);
   const worst = view.problems.find((problem) => problem.severity === "error" && !problem.follows) ?? view.problems[0];
   return (
@@ -101,8 +101,7 @@ function Wrong({ view }: { view: NodeView }): ReactElement {
   );
 }
 
-function Badge({ view }: { view: NodeView }): ReactElement | null {
-  const { t } = useTranslation();
+function Badge({ view, t }: { view: NodeView; t: TFunction }): ReactElement | null {
   const told = view.problems.filter((problem) => !problem.follows && !isUnfinished(problem));
   if (told.length === 0) return null;
   const severity = told.some((problem) => problem.severity === "error") ? "error" : "warning";
@@ -124,8 +123,7 @@ function Inlet({ node, inlet }: { node: string; inlet: InletView }): ReactElemen
   );
 }
 
-function Outlet({ node, shape }: { node: string; shape: string }): ReactElement {
-  const { t } = useTranslation();
+function Outlet({ node, shape, t }: { node: string; shape: string; t: TFunction }): ReactElement {
   const fits = useWiring((wiring) => wiring.ports?.has(`${node}/${outletHandle}`) ?? false);
   const over = useWiring((wiring) => (wiring.over?.node === node && wiring.over.handle === outletHandle ? (wiring.over.wrong ? "wrong" : "fits") : undefined));
   return (
