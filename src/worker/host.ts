@@ -265,10 +265,11 @@ export class Host {
   }
 
   private diverged(trainer: Trainer): void {
-    if (trainer.divergence) this.post({ type: "diverged", ...trainer.divergence, resume: trainer.step });
+    const { divergence } = trainer;
     trainer.divergence = null;
     trainer.preview();
     this.setRunning(false);
+    if (divergence) this.post({ type: "diverged", ...divergence, resume: trainer.step });
   }
 
   private finished(trainer: Trainer): void {

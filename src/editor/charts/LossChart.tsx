@@ -53,7 +53,7 @@ export function LossChart(): ReactElement {
 function DivergedDetail(): ReactElement {
   const { t } = useTranslation();
   const values = useEditor(({ run }) => run.trouble?.values) ?? {};
-  const text = [t("diverged.detail", values), ...(values.sample === undefined ? [] : [t("diverged.sample", values)])].join(", ");
+  const text = t(values.sample === undefined ? "diverged.detail" : "diverged.detailSample", values);
   return <p className={styles.detail} title={text}>{text}</p>;
 }
 

@@ -24,7 +24,7 @@ export function CheckedNumber(): ReactElement {
     <>
       <section className={styles.chart} aria-label={t("gradientCheck.curve")}>
         <header className={styles.head}>
-          <h3 className={styles.title}>{t("gradientCheck.curve")}</h3>
+          <h3 className={styles.title}>{t("gradientCheck.error")}</h3>
           <span className={styles.forwardName}>{t("gradientCheck.forward")}</span>
           <span className={styles.centralName}>{t("gradientCheck.central")}</span>
         </header>
@@ -63,11 +63,11 @@ function WorkedOut({ curve, point, symbol }: { curve: DifferenceCurve; point: Qu
     <>
       <dl className={styles.worked}>
         <Line name={symbol === "x" ? "x" : `x = ${symbol}`} value={fullDigits(curve.value)} />
-        <Line name="L(x + Δx)" value={fullDigits(point.above)} />
+        <Line name="L(x+Δx)" value={fullDigits(point.above)} />
         <Line name="L(x)" value={fullDigits(curve.loss)} />
-        <Line name="L(x − Δx)" value={fullDigits(point.below)} />
-        <Line name="(L(x + Δx) − L(x)) / Δx" value={fullDigits(point.forward)} like={gradient} />
-        <Line name="(L(x + Δx) − L(x − Δx)) / 2Δx" value={fullDigits(point.central)} like={gradient} />
+        <Line name="L(x−Δx)" value={fullDigits(point.below)} />
+        <Line name="(L(x+Δx) − L(x)) / Δx" value={fullDigits(point.forward)} like={gradient} />
+        <Line name="(L(x+Δx) − L(x−Δx)) / 2Δx" value={fullDigits(point.central)} like={gradient} />
         <Line name={`∂L/∂x, ${t("gradientCheck.backpropagation")}`} value={gradient} strong />
       </dl>
       <p className={styles.note}>{t(point.atKink ? "gradientCheck.kinkBetween" : "gradientCheck.agreeing")}</p>

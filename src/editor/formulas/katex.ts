@@ -2,7 +2,7 @@
 import katex from "katex";
 import "katex/dist/katex.min.css";
 
-/** Writes a formula into an element. What does not parse is shown as it stands. */
+/** Writes a formula into an element, broken between its terms where it is long. What does not parse is shown as it stands. */
 export const renderLatex = (latex: string, element: HTMLElement): void => {
-  katex.render(latex, element, { displayMode: true, throwOnError: false, trust: false, strict: "ignore" });
+  katex.render(`\\displaystyle ${latex}`, element, { displayMode: false, throwOnError: false, trust: false, strict: "ignore" });
 };
