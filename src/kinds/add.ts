@@ -10,6 +10,8 @@ export const add = defineKind<object>({
   icon: "plus",
   formula: "a + b",
   help: "The sum of its inputs, which must have one shape. A wire around a layer into an add is a residual connection. He et al. 2016.",
+  pytorch: "`a + b`",
+  source: "He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition, 2016, arXiv:1512.03385",
   ports: [{ name: "in", many: true }],
   fields: {},
   example: {},

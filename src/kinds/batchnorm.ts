@@ -16,6 +16,8 @@ export const batchnorm = defineKind<BatchnormParams>({
   icon: "align-center-vertical",
   formula: "γx̂ + β",
   help: "Centres and scales every feature over the batch, then gives it back a learned scale γ and shift β. Evaluation takes running statistics instead. Ioffe and Szegedy 2015.",
+  pytorch: "`torch.nn.BatchNorm1d(features, eps=epsilon, momentum, affine)`",
+  source: "Ioffe, Szegedy: Batch Normalization, 2015, arXiv:1502.03167",
   ports: [{ name: "in" }],
   fields: {
     momentum: trackMean.attributes.momentum,

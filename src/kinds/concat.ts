@@ -9,6 +9,7 @@ export const concat = defineKind<object>({
   icon: "rows-2",
   formula: "[a, b]",
   help: "Its inputs side by side, in the order of their wires: the features of all.",
+  pytorch: "`torch.cat([a, b], dim=1)`",
   ports: [{ name: "in", many: true }],
   fields: {},
   example: {},

@@ -13,6 +13,7 @@ export const dense = defineKind<{ units: number; bias: boolean; initializer: str
   icon: "layers",
   formula: "xWᵀ + b",
   help: "Every unit is a weighted sum of all features, plus a bias. With an activation behind it, a layer of neurons.",
+  pytorch: "`torch.nn.Linear(in, units, bias)`, its weight [units, in]",
   ports: [{ name: "in" }],
   fields: {
     units: integer({ label: "units", min: 1, max: 65536, help: "How many outputs, each with weights of its own." }),

@@ -10,6 +10,8 @@ export const dropout = defineKind<{ rate: number }>({
   icon: "grid-2x2-x",
   formula: "x · mask",
   help: "Drops entries at random in training and scales up the rest, so that no unit can rely on another; in evaluation it passes everything. Srivastava et al. 2014.",
+  pytorch: "`torch.nn.Dropout(rate)`; the mask is drawn from another generator",
+  source: "Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov: Dropout, 2014, JMLR 15",
   ports: [{ name: "in" }],
   fields: dropoutOp.attributes,
   example: {},

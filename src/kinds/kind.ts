@@ -34,8 +34,16 @@ export interface Port {
 
 export type Group = "data" | "layers" | "activations" | "regularise" | "combine" | "loss";
 
+/** What the pages in docs/ tell beside the formulas. */
+export interface Origin {
+  /** What it is in PyTorch, with the same parameters; code stands in backticks. */
+  pytorch: string;
+  /** The paper, with its number where it has one. */
+  source?: string;
+}
+
 /** A member of a kind with variants (`params.function`): its own fields, and what the palette says of it. */
-export interface Variant {
+export interface Variant extends Origin {
   title: string;
   fields: Fields;
   /** Plain text for the palette, `max(0, x)`. */
@@ -62,7 +70,7 @@ export interface CheckContext {
 /** What a kind finds wrong with itself. The key is translated, its values are put into the sentence. */
 export interface Complaint { severity: "error" | "warning"; port?: string; key: string; values?: Record<string, string | number>; expected?: string; got?: string }
 
-export interface Kind<P extends object = FieldValues> {
+export interface Kind<P extends object = FieldValues> extends Origin {
   name: string;
   title: string;
   group: Group;

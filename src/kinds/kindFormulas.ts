@@ -11,6 +11,7 @@ const tensor = (name: string, role: Tensor["role"], symbol: string, shape: Tenso
 class Notes implements Builder {
   readonly training = true;
   readonly lines: OpFormulas = { forward: [], backward: [] };
+  readonly shapes: KindShapes = { inputs: [], parameters: {}, output: [] };
 
   run<I extends string, O extends string, A extends string>(op: Op<I, O, A>, inputs: Record<I, Tensor>, _?: Partial<Record<A, number>>, as?: string): Record<O, Tensor> {
     const made = Object.fromEntries(Object.keys(op.outputs).map((name) => {
@@ -33,6 +34,11 @@ class Notes implements Builder {
   loss = (): void => undefined;
 
   private note(op: Op, tensors: Readonly<Record<string, Tensor>>): void {
+    for (const [name, { role, symbol }] of Object.entries(tensors)) {
+      if (role === "parameter") this.shapes.parameters[symbol] = op.axes[name];
+      if (role === "data") this.shapes.inputs.push(op.axes[name]);
+    }
+    this.shapes.output = op.axes[op.result];
     const symbols = Object.fromEntries(Object.entries(tensors).flatMap(([name, { symbol, role, name: own }]) => (symbol === name || (role === "data" && own === "input") ? [] : [[name, symbol]])));
     const { forward, backward } = opFormulas(op, symbols);
     for (const line of forward) if (!this.lines.forward.includes(line)) this.lines.forward.push(line);
@@ -40,11 +46,21 @@ class Notes implements Builder {
   }
 }
 
+/** The axes by name: `"*"` is whatever comes in, none a number. Parameters by their letter. */
+export interface KindShapes { inputs: (readonly string[])[]; parameters: Record<string, readonly string[]>; output: readonly string[] }
+
+/** The shapes that a kind takes and gives, by the names of their axes. */
+export const kindShapes = (kind: Kind, params: Readonly<Record<string, unknown>>): KindShapes => noted(kind, params).shapes;
+
 /** What a node with these parameters computes, and what its gradients are; no lines for a kind that only reads data. */
 export function kindFormulas(kind: Kind, params: Readonly<Record<string, unknown>>): OpFormulas {
+  return noted(kind, params).lines;
+}
+
+function noted(kind: Kind, params: Readonly<Record<string, unknown>>): Notes {
   const notes = new Notes();
   // an op's own letters name the inputs, as `p` and `t` of a loss
   const inputs = kind.ports.flatMap(({ many }) => (many ? [tensor("input", "data", ""), tensor("input", "data", "")] : [tensor("input", "data", "")]));
   kind.forward(inputs, withDefaults(fieldsOf(kind, params), { ...kind.example, ...params }) as FieldValues, notes);
-  return notes.lines;
+  return notes;
 }

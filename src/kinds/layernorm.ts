@@ -10,6 +10,8 @@ export const layernorm = defineKind<{ epsilon: number }>({
   icon: "align-center-horizontal",
   formula: "γx̂ + β",
   help: "Centres and scales every sample over its features, then gives it back a learned scale γ and shift β. It asks nothing of the batch. Ba et al. 2016.",
+  pytorch: "`torch.nn.LayerNorm(features, eps=epsilon)`",
+  source: "Ba, Kiros, Hinton: Layer Normalization, 2016, arXiv:1607.06450",
   ports: [{ name: "in" }],
   fields: layernormOp.attributes,
   example: {},

@@ -20,13 +20,13 @@ interface LossVariant extends Variant {
 }
 
 export const losses = {
-  mse: { op: mse, decision: "value", probability: false, title: "mse", formula: "(ŷ − t)²", fields: {}, help: "Mean squared error, for numbers. It is the Normal distribution's negative log-likelihood, up to constants." },
-  mae: { op: mae, decision: "value", probability: false, title: "mae", formula: "|ŷ − t|", fields: {}, help: "Mean absolute error, for numbers with outliers. It is the Laplace distribution's negative log-likelihood, up to constants." },
-  huber: { op: huber, decision: "value", probability: false, title: "huber", formula: "huber(ŷ − t)", fields: huber.attributes, help: "A square for small errors and a line for large ones: mse near zero, mae far from it. Huber 1964." },
-  bce: { op: bce, decision: "probability", probability: true, title: "bce", formula: "p, t", fields: {}, help: "Binary cross-entropy on probabilities, behind a sigmoid. On logits, bce-with-logits is exact where this one saturates." },
-  "bce-with-logits": { op: bceWithLogits, decision: "logit", probability: true, title: "bce-with-logits", formula: "σ(z), t", fields: bceWithLogits.attributes, help: "Binary cross-entropy on logits, for two classes: sigmoid and loss in one, exact for large logits. Its gradient is σ(z) − t." },
-  "cross-entropy": { op: crossEntropy, decision: "argmax", probability: true, title: "cross-entropy", formula: "−Σ t log p", fields: {}, help: "Cross-entropy on probabilities, behind a softmax. On logits, cross-entropy-with-logits is exact where this one overflows." },
-  "cross-entropy-with-logits": { op: crossEntropyWithLogits, decision: "argmax", probability: true, title: "cross-entropy-with-logits", formula: "softmax(z), t", fields: crossEntropyWithLogits.attributes, help: "Cross-entropy on logits, for several classes: softmax and loss in one, exact for large logits. Its gradient is p − t." },
+  mse: { op: mse, decision: "value", probability: false, title: "mse", formula: "(ŷ − t)²", fields: {}, help: "Mean squared error, for numbers. It is the Normal distribution's negative log-likelihood, up to constants.", pytorch: "`torch.nn.MSELoss()`" },
+  mae: { op: mae, decision: "value", probability: false, title: "mae", formula: "|ŷ − t|", fields: {}, help: "Mean absolute error, for numbers with outliers. It is the Laplace distribution's negative log-likelihood, up to constants.", pytorch: "`torch.nn.L1Loss()`" },
+  huber: { op: huber, decision: "value", probability: false, title: "huber", formula: "huber(ŷ − t)", fields: huber.attributes, help: "A square for small errors and a line for large ones: mse near zero, mae far from it. Huber 1964.", pytorch: "`torch.nn.HuberLoss(delta)`", source: "Huber: Robust Estimation of a Location Parameter, 1964, Annals of Mathematical Statistics 35" },
+  bce: { op: bce, decision: "probability", probability: true, title: "bce", formula: "p, t", fields: {}, help: "Binary cross-entropy on probabilities, behind a sigmoid. On logits, bce-with-logits is exact where this one saturates.", pytorch: "`torch.nn.BCELoss()`" },
+  "bce-with-logits": { op: bceWithLogits, decision: "logit", probability: true, title: "bce-with-logits", formula: "σ(z), t", fields: bceWithLogits.attributes, help: "Binary cross-entropy on logits, for two classes: sigmoid and loss in one, exact for large logits. Its gradient is σ(z) − t.", pytorch: "`torch.nn.BCEWithLogitsLoss()` with targets (1 − s)t + s/2" },
+  "cross-entropy": { op: crossEntropy, decision: "argmax", probability: true, title: "cross-entropy", formula: "−Σ t log p", fields: {}, help: "Cross-entropy on probabilities, behind a softmax. On logits, cross-entropy-with-logits is exact where this one overflows.", pytorch: "`-(t * p.log()).sum(1).mean()`" },
+  "cross-entropy-with-logits": { op: crossEntropyWithLogits, decision: "argmax", probability: true, title: "cross-entropy-with-logits", formula: "softmax(z), t", fields: crossEntropyWithLogits.attributes, help: "Cross-entropy on logits, for several classes: softmax and loss in one, exact for large logits. Its gradient is p − t.", pytorch: "`torch.nn.CrossEntropyLoss(label_smoothing=smoothing)` of the logits / temperature, with targets as probabilities", source: "Szegedy, Vanhoucke, Ioffe, Shlens, Wojna: Rethinking the Inception Architecture, 2016, arXiv:1512.00567 (smoothing)" },
 } satisfies Record<string, LossVariant>;
 
 const table: Readonly<Record<string, LossVariant>> = losses;
@@ -41,6 +41,7 @@ export const loss = defineKind<{ function: string; weight: number } & Record<str
   icon: "crosshair",
   formula: "L",
   help: "How far the predictions are from their targets, as one number. The losses of a graph add up, each times its weight.",
+  pytorch: "a module of `torch.nn` with `reduction=\"mean\"`, times the weight; see its functions",
   ports: [{ name: "prediction" }, { name: "target" }],
   fields: {
     function: choice({ label: "function", choices: Object.keys(table), help: "How the distance is measured." }),

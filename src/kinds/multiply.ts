@@ -10,6 +10,7 @@ export const multiply = defineKind<object>({
   icon: "x",
   formula: "a · b",
   help: "The product of its inputs, entry by entry, which must have one shape. With a sigmoid on one side it is a gate.",
+  pytorch: "`a * b`",
   ports: [{ name: "in", many: true }],
   fields: {},
   example: {},

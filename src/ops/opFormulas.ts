@@ -35,8 +35,8 @@ function letterOf(name: string, symbols: Readonly<Record<string, string>>): stri
   return words[name] ?? (name.length === 1 ? name : `\\mathrm{${name}}`);
 }
 
-/** `batch` is b, `offset+in` a slice that begins at the offset; whatever axes there are need no letter. */
-const letter = (axis: string): string => (axis === "*" ? "" : axis.split("+").map((part, at, all) => (at === 0 && all.length > 1 ? `\\mathrm{${part}}` : part[0])).join("+"));
+/** `batch` is n, `offset+in` a slice that begins at the offset; whatever axes there are need no letter. */
+const letter = (axis: string): string => (axis === "*" ? "" : axis.split("+").map((part, at, all) => (at === 0 && all.length > 1 ? `\\mathrm{${part}}` : part === "batch" ? "n" : part[0])).join("+"));
 const length = (axis: string): string => (axis === "*" ? "N" : axis === "class" ? "K" : axis[0].toUpperCase());
 
 /** Five digits are enough to know a constant by. */

@@ -54,7 +54,7 @@ export function latexExpression(expression: Expression, writing: Writing, above 
     case "negate": return wrap(strength["-"], `-${print(expression.of, strength["*"])}`);
     case "binary": {
       if (expression.operator === "/") return `\\frac{${print(expression.left, 0)}}{${print(expression.right, 0)}}`;
-      if (expression.operator === "*") return latexProduct(expression.left, expression.right, print, wrap);
+      if (expression.operator === "*") return latexProduct(expression, print, wrap);
       const own = strength[expression.operator];
       return wrap(own, `${print(expression.left, own)} ${expression.operator === "==" ? "=" : expression.operator} ${print(expression.right, own + 1)}`);
     }
@@ -65,12 +65,29 @@ export function latexExpression(expression: Expression, writing: Writing, above 
 type Print = (part: Expression, around: number) => string;
 type Wrap = (own: number, text: string) => string;
 
-/** A factor twice is a square, a number stands in front, and a minus before all. */
-function latexProduct(left: Expression, right: Expression, print: Print, wrap: Wrap): string {
-  if (left.form === "negate") return wrap(strength["-"], `-${latexProduct(left.of, right, print, (_, text) => text)}`);
-  if (JSON.stringify(left) === JSON.stringify(right)) return wrap(strength["*"], left.form === "name" ? `{${print(left, 0)}}^2` : `${print(left, strength.negate + 1)}^2`);
-  const [first, second] = right.form === "number" && left.form !== "number" ? [right, left] : [left, right];
-  return wrap(strength["*"], `${print(first, strength["*"])} \\, ${print(second, strength["*"])}`);
+/** A minus stands before all factors, numbers before the others, and a factor twice is a square. */
+function latexProduct(product: Expression, print: Print, wrap: Wrap): string {
+  const { minus, factors } = factorsOf(product);
+  const ordered = [...factors.filter(({ form }) => form === "number"), ...factors.filter(({ form }) => form !== "number")];
+  const written: string[] = [];
+  for (let at = 0; at < ordered.length; at++) {
+    const factor = ordered[at];
+    const squared = at + 1 < ordered.length && JSON.stringify(factor) === JSON.stringify(ordered[at + 1]);
+    if (squared) at++;
+    written.push(squared ? (factor.form === "name" ? `{${print(factor, 0)}}^2` : `${print(factor, strength.negate + 1)}^2`) : print(factor, strength["*"]));
+  }
+  return wrap(strength[minus ? "-" : "*"], `${minus ? "-" : ""}${written.join(" \\, ")}`);
+}
+
+/** The factors of nested products, and whether their minus signs leave one. */
+function factorsOf(expression: Expression): { minus: boolean; factors: Expression[] } {
+  if (expression.form === "negate") {
+    const { minus, factors } = factorsOf(expression.of);
+    return { minus: !minus, factors };
+  }
+  if (expression.form !== "binary" || expression.operator !== "*") return { minus: false, factors: [expression] };
+  const [left, right] = [factorsOf(expression.left), factorsOf(expression.right)];
+  return { minus: left.minus !== right.minus, factors: [...left.factors, ...right.factors] };
 }
 
 function latexCall(name: string, given: readonly Expression[], print: Print, wrap: Wrap): string {

@@ -1,7 +1,10 @@
-/** The JSON Schema in public/ and the page of names in docs/ say what the reading door says. `npm run schema` writes them anew. */
+/** The JSON Schema in public/ and the pages in docs/ say what the reading door says. `npm run schema` writes them anew. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { printJsonSchema } from "../../src/graph/jsonSchema.ts";
 import { kinds } from "../../src/kinds/index.ts";
+import { kindPage } from "./kindPages.ts";
 import { parameterPage } from "./parameterPage.ts";
 
 it("the schema stands in public/ as the registries make it", async () => {
@@ -10,6 +13,14 @@ it("the schema stands in public/ as the registries make it", async () => {
 
 it("the schema has a page of every name beside it", async () => {
   await expect(parameterPage()).toMatchFileSnapshot("../../docs/parameters.md");
+});
+
+it.each(Object.values(kinds).map((kind) => [kind.name, kind] as const))("docs/kinds/ has the page of %s as the registries make it", async (name, kind) => {
+  await expect(kindPage(kind)).toMatchFileSnapshot(`../../docs/kinds/${name}.md`);
+});
+
+it("docs/kinds/ has no page of a kind that is gone", () => {
+  expect(readdirSync(join(import.meta.dirname, "../../docs/kinds")).sort()).toEqual(Object.keys(kinds).map((name) => `${name}.md`).sort());
 });
 
 it("the schema knows every kind, variant and parameter", () => {
