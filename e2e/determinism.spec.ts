@@ -31,7 +31,7 @@ async function inNode(document: Document, steps: number): Promise<Outcome> {
   if (!loaded.ok) throw new Error(loaded.problems[0].expected);
   const made = Trainer.create(document, loaded.table);
   if (!made.ok) throw new Error(made.problems[0].key);
-  const losses = Array.from({ length: steps }, () => made.trainer.advance() ?? NaN);
+  const losses = Array.from({ length: steps }, () => made.trainer.advance());
   return { losses, weights: storeWeights(made.trainer.executor), state: storeState(made.trainer.executor) };
 }
 

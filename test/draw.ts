@@ -5,7 +5,7 @@ import type { Document, TrainingRecipe } from "../src/graph/document.ts";
 import { loadTable } from "../src/datasets/load.ts";
 import type { Table } from "../src/datasets/dataset.ts";
 import { Trainer } from "../src/trainer/trainer.ts";
-import type { Precision } from "../src/executors/arithmetic.ts";
+import type { ExecutorName } from "../src/trainer/executors.ts";
 
 /** `["hidden", "dense", { units: 8 }]`. */
 export type DrawnNode = [id: string, kind: string, params?: FieldValues];
@@ -45,8 +45,8 @@ export async function tableOf(document: Document): Promise<Table> {
   return loaded.table;
 }
 
-export async function trainerOf(document: Document, precision?: Precision): Promise<Trainer> {
-  const made = Trainer.create(document, await tableOf(document), precision);
+export async function trainerOf(document: Document, executor?: ExecutorName): Promise<Trainer> {
+  const made = Trainer.create(document, await tableOf(document), executor);
   if (!made.ok) throw new Error(made.problems.map((problem) => `${problem.path} ${problem.key}`).join("; "));
   return made.trainer;
 }

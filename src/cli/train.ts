@@ -60,6 +60,9 @@ function lastStep(trainer: Trainer, { steps, epochs }: { steps?: number; epochs?
   return Math.max(trainer.step, trainer.totalSteps);
 }
 
+/** Steps between two looks at the clock. */
+const stepsAtOnce = 256;
+
 /** False when the run diverged. */
 function runSteps(trainer: Trainer, last: number, logFile: string | undefined): boolean {
   const first = trainer.step;
@@ -68,8 +71,9 @@ function runSteps(trainer: Trainer, last: number, logFile: string | undefined): 
   let sum = 0;
   let counted = 0;
   while (trainer.step < last && !trainer.divergence) {
-    sum += trainer.advance() ?? 0;
-    counted++;
+    const losses = trainer.advanceMany(Math.min(last - trainer.step, stepsAtOnce));
+    for (const loss of losses) sum += loss;
+    counted += losses.length;
     progress.show(trainer.step - first, () => `epoch ${trainer.epoch} · loss ${(trainer.lastLoss ?? 0).toPrecision(4)}`);
     if (log === null || trainer.divergence || trainer.step % trainer.stepsPerEpoch !== 0) continue;
     writeSync(log, `${JSON.stringify({ epoch: trainer.epoch, step: trainer.step, trainingLoss: sum / counted, ...validationOf(trainer.evaluate("validation")) })}\n`);

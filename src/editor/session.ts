@@ -2,7 +2,7 @@
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
 import { canRun } from "../graph/shapes.ts";
 import { EngineClient } from "../worker/client.ts";
-import type { Frame, FromWorker, ToWorker, Watch } from "../worker/messages.ts";
+import type { Frame, FromWorker, Pace, ToWorker, Watch } from "../worker/messages.ts";
 import { setOptimizerParam } from "../graph/edits.ts";
 import { beginCheck, endCheck, gradientChecks, tellProgress } from "./checks/gradientChecks.ts";
 import { clearLive, publishFrame } from "./live.ts";
@@ -18,6 +18,9 @@ const tellEvery = 100;
 /** The state of a run that has moved on is fetched so often, in milliseconds: what a lost worker is replaced from. */
 const keepEvery = 4000;
 
+/** A run takes about so long unless another pace is chosen: learning is to be seen. */
+export const watchable: Pace = { seconds: 6 };
+
 let watching: Watch = { strips: [], tensors: [], boundary: null };
 /** Set by opening another document: frames of the run before may still be on their way. */
 let expected: number | null = null;
@@ -27,7 +30,7 @@ let pending: ReturnType<typeof setTimeout> | undefined;
 let lastTold = 0;
 let requests = 0;
 let checkRequest = 0;
-let pace: number | null = null;
+let pace: Pace = watchable;
 /** Asked for before the worker has the graph: sent as soon as it has. */
 let early: Extract<ToWorker, { type: "run" | "step" }> | null = null;
 const waiting = new Map<number, (weights: Weights) => void>();
@@ -102,7 +105,7 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
   switch (message.type) {
     case "ready":
       client.send({ type: "watch", watch: watching });
-      client.send({ type: "pace", stepsPerSecond: pace });
+      client.send({ type: "pace", pace });
       break;
     case "opened": {
       const { status } = store.getState().run;
@@ -211,10 +214,10 @@ export function resetRun(newSeed = false): void {
   else client.send({ type: "reset" });
 }
 
-/** How many steps a second a run takes; null: as many as it can. */
-export function setPace(stepsPerSecond: number | null): void {
-  pace = stepsPerSecond;
-  client.send({ type: "pace", stepsPerSecond });
+/** How fast a run goes. */
+export function setPace(wanted: Pace): void {
+  pace = wanted;
+  client.send({ type: "pace", pace });
 }
 
 /** What the screen shows of the run; parts that are not given stay as they are. */

@@ -10,8 +10,8 @@ export interface Executor {
   step: number;
   /** The rows that batches are gathered from: `[rows, features]`, row-major, for one data tensor. */
   load(tensor: Tensor, rows: ArrayLike<number>): void;
-  /** Runs one step (or, of an evaluation program, one pass) on each batch of `batchSize` row numbers. */
-  run(rows: Int32Array, batchSize: number): void;
+  /** Runs one step (or, of an evaluation program, one pass) on each batch of `batchSize` row numbers; the loss of each goes into `losses`. */
+  run(rows: Int32Array, batchSize: number, losses?: Float64Array): void;
   /** As `run`, with every tensor kept: the same bits, and any of them can be read afterwards. */
   watch(rows: Int32Array, batchSize: number): void;
   /** The entries of a tensor as the last step left them, row-major. Throws for one that `run` did not keep. */

@@ -42,10 +42,12 @@ export class Reference implements Executor {
     this.data.set(tensor, rows);
   }
 
-  run(rows: Int32Array, batchSize: number): void {
-    for (let at = 0; at + batchSize <= rows.length; at += batchSize) {
+  run(rows: Int32Array, batchSize: number, losses?: Float64Array): void {
+    const { loss } = this.program;
+    for (let at = 0, nth = 0; at + batchSize <= rows.length; at += batchSize, nth++) {
       this.begin(rows.subarray(at, at + batchSize));
       this.finish();
+      if (losses && loss) losses[nth] = this.read(loss)[0];
     }
   }
 

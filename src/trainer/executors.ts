@@ -2,13 +2,14 @@
 import type { Program } from "../compiler/program.ts";
 import type { Precision } from "../executors/arithmetic.ts";
 import type { Executor } from "../executors/executor.ts";
+import type { Tensor } from "../ops/tensor.ts";
 import { Reference } from "../executors/reference.ts";
 import { Wasm } from "../executors/wasm/wasm.ts";
 
 export interface ExecutorMember {
   precision: Precision;
-  /** `share`: another executor of the same member, whose parameters and state are used by name. */
-  create(program: Program, options: { seed?: number; share?: Executor }): Executor;
+  /** `share`: another executor of the same member, whose parameters and state are used by name. `watched`: what can be read after any step. */
+  create(program: Program, options: { seed?: number; share?: Executor; watched?: ReadonlySet<Tensor>; fma?: boolean }): Executor;
 }
 
 const reference = (precision: Precision): ExecutorMember => ({
@@ -21,7 +22,7 @@ export const executors = {
   "reference-float32": reference("float32"),
   wasm: {
     precision: "float32",
-    create: (program, { seed, share }) => new Wasm(program, { seed, share: share instanceof Wasm ? share : undefined }),
+    create: (program, { share, ...options }) => new Wasm(program, { ...options, share: share instanceof Wasm ? share : undefined }),
   },
 } satisfies Record<string, ExecutorMember>;
 export type ExecutorName = keyof typeof executors;

@@ -25,6 +25,11 @@ export class Timeline {
     return step - this.last.step >= this.interval;
   }
 
+  /** Steps until a checkpoint is due. */
+  untilDue(step: number): number {
+    return Math.max(1, this.last.step + this.interval - step);
+  }
+
   /** Takes a checkpoint. False, and none is taken, when a number that lasts is not finite. */
   keep(executor: Executor): boolean {
     const checkpoint = takeCheckpoint(executor);

@@ -2,34 +2,36 @@
 import { compile } from "../compiler/compile.ts";
 import { learningRateName } from "../compiler/update.ts";
 import type { Program } from "../compiler/program.ts";
-import { printInstruction } from "../compiler/program.ts";
 import { epochOrder, planBatches, type BatchPlan } from "../datasets/batches.ts";
 import type { Table } from "../datasets/dataset.ts";
-import type { Precision } from "../executors/arithmetic.ts";
+import type { Executor } from "../executors/executor.ts";
 import { Reference } from "../executors/reference.ts";
 import { Stepper } from "../executors/stepper.ts";
 import type { Document } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Tensor } from "../ops/tensor.ts";
+import { firstBadNumber, type Divergence } from "./divergence.ts";
+import { executors, type ExecutorMember, type ExecutorName } from "./executors.ts";
 import { makeFeed, type Feed } from "./feed.ts";
-import { countRight, readingOf, squaredErrors, type LossMetrics, type PartMetrics } from "./metrics.ts";
+import { judgedTensors, judging, type Part } from "./judge.ts";
+import type { PartMetrics } from "./metrics.ts";
 import { Timeline } from "./timeline.ts";
 import { isLasting, lastingByName, restoreTensors, startTensors } from "./weights.ts";
 
-export type Part = "training" | "validation" | "test";
-
-/** The first number of a run that is not finite. Steps count from 1. */
-export interface Divergence { step: number; number: number; instruction: string; tensor: string; sample: number | null }
-
-/** Rows of one pass of an evaluation: bounds the memory, not the result. */
-const evaluationRows = 256;
 export class Trainer {
   readonly document: Document;
   readonly program: Program;
   readonly feed: Feed;
-  readonly executor: Reference;
+  readonly executor: Executor;
   /** The same weights, with dropout and batchnorm as in evaluation. */
-  readonly evaluation: Reference;
+  readonly evaluation: Executor;
+  /** Holds every tensor of what was looked at last: a step that was watched, or a preview. */
+  private glance: Executor | null = null;
+  /** The rows of the batch that is shown. */
+  shownRows: Int32Array = new Int32Array(0);
+  private readonly member: ExecutorMember;
+  /** Replays earlier steps; made when first needed. */
+  private replayer: Executor | null = null;
   readonly plan: BatchPlan;
   divergence: Divergence | null = null;
   /** Of the batch of the last step that was taken. */
@@ -38,21 +40,15 @@ export class Trainer {
   private timeline: Timeline;
   /** Rates that were set while the run went on, by the step from which they hold, so that a replay meets them again. */
   private readonly rates = new Map<number, number>();
-  /** Stopped between two instructions of a step: what lasts may be half updated. */
-  inStep = false;
   private order: { epoch: number; rows: Int32Array } | null = null;
 
-  private constructor(document: Document, table: Table, program: Program, evaluation: Program, precision: Precision) {
+  private constructor(document: Document, table: Table, program: Program, evaluation: Program, name: ExecutorName) {
     this.document = document;
     this.program = program;
     this.feed = makeFeed(document, table, program);
-    this.executor = new Reference(program, { precision, seed: document.training.seed });
-    this.evaluation = new Reference(evaluation, { share: this.executor });
-    for (const executor of [this.executor, this.evaluation])
-      for (const tensor of executor.program.tensors) {
-        const matrix = tensor.role === "data" ? this.feed.matrices.get(tensor.node) : undefined;
-        if (matrix) executor.load(tensor, matrix.values);
-      }
+    this.member = executors[name];
+    this.executor = this.load(this.member.create(program, { seed: document.training.seed, fma: document.training.exact === false }));
+    this.evaluation = this.load(this.member.create(evaluation, { share: this.executor, watched: judgedTensors(evaluation) }));
     this.plan = planBatches(this.feed.parts.training.length, document.training, document.nodes.some((node) => node.kind === "batchnorm"));
     startTensors(this.executor, document.training.seed);
     if (document.weights) restoreTensors(this.executor, document.weights);
@@ -64,12 +60,12 @@ export class Trainer {
   }
 
   /** Compiles a document onto its data; its problems when it cannot run. */
-  static create(document: Document, table: Table, precision: Precision = "float32"): { ok: true; trainer: Trainer } | { ok: false; problems: Problem[] } {
+  static create(document: Document, table: Table, executor: ExecutorName = "wasm"): { ok: true; trainer: Trainer } | { ok: false; problems: Problem[] } {
     const training = compile(document);
     if (!training.ok) return training;
     const evaluation = compile(document, { training: false });
     if (!evaluation.ok) return evaluation;
-    return { ok: true, trainer: new Trainer(document, table, training.program, evaluation.program, precision) };
+    return { ok: true, trainer: new Trainer(document, table, training.program, evaluation.program, executor) };
   }
 
   /** Steps that were taken. */
@@ -90,46 +86,101 @@ export class Trainer {
     return this.order.rows.subarray(from, at < this.plan.full ? from + size : from + this.plan.last);
   }
 
-  /**
-   * Takes one step; gives the loss of its batch, before the update. A divergence stops it: the state is then the last finite one.
-   * Told to stop, it rests between two instructions and gives null; the next call goes on from there.
-   */
-  advance(stop?: () => boolean): number | null {
-    if (!this.inStep) {
-      if (this.timeline.isDue(this.step) && !this.keepCheckpoint()) return NaN;
-      this.beginStep(this.executor);
-      this.inStep = true;
+  private load<E extends Executor>(executor: E): E {
+    for (const tensor of executor.program.tensors) {
+      const matrix = tensor.role === "data" ? this.feed.matrices.get(tensor.node) : undefined;
+      if (matrix) executor.load(tensor, matrix.values);
     }
-    if (!this.executor.finish(undefined, stop)) return null;
-    this.inStep = false;
-    const loss = this.loss();
-    this.lastLoss = loss;
-    if (!Number.isFinite(loss)) this.findDivergence();
-    return loss;
+    return executor;
   }
 
-  /** Gathers the batch of an executor's next step, with the rate that holds there. */
-  private beginStep(executor: Reference): void {
+  /** Another evaluation program of the same graph, on this run's weights and on rows that the caller loads. */
+  evaluator(program: Program): Executor {
+    return this.member.create(program, { share: this.executor, watched: judgedTensors(program) });
+  }
+
+  /** The executor of which every tensor can be read: of the last step that was watched, or of a preview. */
+  get shown(): Executor {
+    if (!this.glance) throw new Error("the last step was not watched: take one with advance, or ask for a preview");
+    return this.glance;
+  }
+  /** Whether the last step can be looked at. */
+  get isShown(): boolean { return this.glance !== null; }
+
+  /** Takes one step that can be looked at; gives the loss of its batch, before the update. A divergence stops it: the state is then the last finite checkpoint. */
+  advance(): number {
+    if (this.timeline.isDue(this.step) && !this.keepCheckpoint()) return NaN;
+    const rows = this.beginStep(this.executor);
+    this.executor.watch(rows, rows.length);
+    this.glance = this.executor;
+    this.shownRows = rows;
+    this.lastLoss = this.loss();
+    if (!Number.isFinite(this.lastLoss)) this.findDivergence();
+    return this.lastLoss;
+  }
+
+  /** Takes up to `most` steps at once, faster, without keeping what they made; gives their losses. Fewer at the end of an epoch, where a checkpoint is due, or at a divergence. */
+  advanceMany(most: number): Float64Array {
+    if (this.timeline.isDue(this.step) && !this.keepCheckpoint()) return new Float64Array(0);
+    const first = this.beginStep(this.executor);
+    const size = first.length;
+    const at = this.step % this.stepsPerEpoch;
+    const nextRate = Math.min(...[...this.rates.keys()].filter((step) => step > this.step));
+    const count = size < this.fullBatch || at >= this.plan.full ? 1 : Math.max(1, Math.min(most, this.plan.full - at, this.timeline.untilDue(this.step), nextRate - this.step));
+    const losses = new Float64Array(count);
+    this.glance = null;
+    this.executor.run(this.epochRows(at, count, first), size, losses);
+    const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+    this.lastLoss = losses[count - 1];
+    if (bad < 0) return losses;
+    this.findDivergence();
+    return losses.subarray(0, bad);
+  }
+
+  private get fullBatch(): number {
+    return Math.min(this.document.training.batchSize, this.feed.parts.training.length);
+  }
+
+  /** The rows of some whole batches of this epoch, one behind the other. */
+  private epochRows(at: number, count: number, first: Int32Array): Int32Array {
+    if (count === 1 || !this.order) return first;
+    return this.order.rows.subarray(at * this.fullBatch, (at + count) * this.fullBatch);
+  }
+
+  /** The rows of an executor's next step, after the rate that holds there was set. */
+  private beginStep(executor: Executor): Int32Array {
     const rate = this.rates.get(executor.step);
     const tensor = rate === undefined ? undefined : this.tensor(learningRateName);
     if (rate !== undefined && tensor) executor.write(tensor, [rate]);
-    executor.begin(this.batchRows(executor.step));
+    return this.batchRows(executor.step);
   }
 
   /** The first step that can be gone back to; the last is the present one. */
   get firstStep(): number { return this.timeline.first.step; }
 
-  /** An executor of its own as this run was before a step that it has taken, or is about to take: a replay from a checkpoint, exact to the bit. Throws for other steps. */
+  /** A reference executor as this run was before a step that it has taken, or is about to take: a replay from a checkpoint, exact to the bit. Throws for other steps. */
   at(step: number): Reference {
-    if (step < this.firstStep || step > this.step || this.inStep) throw new Error(`step ${step} cannot be gone back to; the run holds ${this.firstStep} to ${this.step}`);
-    const executor = this.executor.clone();
-    if (step === this.step) return executor;
-    this.timeline.restore(executor, step);
-    while (executor.step < step) {
-      this.beginStep(executor);
-      executor.finish();
+    if (step < this.firstStep || step > this.step) throw new Error(`step ${step} cannot be gone back to; the run holds ${this.firstStep} to ${this.step}`);
+    return this.referenceOf(step === this.step ? this.executor : this.replay(step));
+  }
+
+  /** Another executor of the same kind, brought to right before a step. */
+  private replay(step: number): Executor {
+    this.replayer ??= this.load(this.member.create(this.program, { seed: this.document.training.seed, fma: this.document.training.exact === false }));
+    this.timeline.restore(this.replayer, step);
+    while (this.replayer.step < step) {
+      const rows = this.beginStep(this.replayer);
+      this.replayer.run(rows, rows.length);
     }
-    return executor;
+    return this.replayer;
+  }
+
+  /** The reference with another executor's numbers: it walks, explains and looks ahead without touching the run. */
+  private referenceOf(source: Executor): Reference {
+    const reference = this.load(new Reference(this.program, { precision: this.member.precision, seed: this.document.training.seed }));
+    for (const tensor of this.program.tensors) if (isLasting(tensor)) reference.write(tensor, source.read(tensor));
+    reference.step = source.step;
+    return reference;
   }
 
   /** A stepper over a step that was taken, or the next one; the run stays as it is. */
@@ -142,6 +193,7 @@ export class Trainer {
     const executor = this.at(step);
     for (const tensor of this.program.tensors) if (isLasting(tensor)) this.executor.write(tensor, executor.read(tensor));
     this.executor.step = step;
+    this.glance = null;
     this.lastLoss = null;
     this.divergence = null;
   }
@@ -152,14 +204,17 @@ export class Trainer {
     this.rates.clear();
     startTensors(this.executor, this.document.training.seed);
     this.timeline = new Timeline(this.executor);
-    this.inStep = false;
+    this.glance = null;
     this.divergence = null;
     this.lastLoss = null;
   }
 
   /** Works out the next step's batch forwards and backwards without taking the step, so that there is something to see before the first. */
   preview(): void {
-    if (!this.inStep) this.executor.peek(this.batchRows(this.step));
+    const ahead = this.referenceOf(this.executor);
+    this.shownRows = this.beginStep(ahead);
+    ahead.peek(this.shownRows);
+    this.glance = ahead;
   }
 
   /** Of the last batch. */
@@ -174,29 +229,24 @@ export class Trainer {
     return false;
   }
 
-  /** Replays from the last finite checkpoint, looking at every instruction's output, and stays at the checkpoint. */
+  /** Replays from the last finite checkpoint, looking at every instruction's output, and rests at the checkpoint. */
   private findDivergence(): void {
     const last = this.step;
+    this.glance = null;
     this.timeline.restore(this.executor, last);
-    while (this.step <= last && !this.divergence) this.replayStep();
+    const losses = new Float64Array(1);
+    // up to the first bad loss the run itself is quicker than a walk; the number that made it may lie in the update before
+    while (this.executor.step <= last) {
+      const rows = this.beginStep(this.executor);
+      this.executor.run(rows, rows.length, losses);
+      if (!Number.isFinite(losses[0])) break;
+    }
+    const suspect = Math.max(this.timeline.last.step, this.executor.step - 2);
+    const walked = this.referenceOf(this.replay(suspect));
+    while (walked.step <= last && !this.divergence) this.divergence = firstBadNumber(walked, this.beginStep(walked));
     if (!this.divergence) throw new Error("a loss was not finite, yet its replay was: the run does not repeat itself");
     // right before the bad step all is finite too, but as good as lost
     this.timeline.restore(this.executor, last);
-  }
-
-  private replayStep(): void {
-    const { instructions } = this.program;
-    const { step } = this;
-    this.beginStep(this.executor);
-    for (const [at, instruction] of instructions.entries()) {
-      this.executor.finish(at + 1);
-      const values = this.executor.read(instruction.output);
-      const bad = values.findIndex((value) => !Number.isFinite(value));
-      if (bad < 0) continue;
-      const perRow = instruction.output.shape.slice(1).reduce<number>((product, size) => product * Number(size), 1);
-      this.divergence ??= { step: step + 1, number: at + 1, instruction: printInstruction(instruction), tensor: instruction.output.name, sample: instruction.output.shape[0] === "B" ? Math.floor(bad / perRow) : null };
-      return;
-    }
   }
 
   /** Loss and metrics of a part in evaluation mode; null when the part is empty. */
@@ -209,38 +259,13 @@ export class Trainer {
   }
 
   /** The same in pieces of some rows each, for a caller that must not be kept waiting. The weights must not change between them. */
-  *evaluating(part: Part): Generator<undefined, PartMetrics | null> {
-    const rows = this.feed.parts[part];
-    if (rows.length === 0) return null;
-    const { program } = this.evaluation;
-    const judged = program.losses.map((term) => ({ term, target: this.feed.matrices.get(term.target.node), loss: 0, right: 0, squares: 0 }));
-    const readings = judged.map(({ term, target }) => readingOf(term, target));
-    let total = 0;
-    for (let at = 0; at < rows.length; at += evaluationRows) {
-      const batch = rows.subarray(at, at + evaluationRows);
-      this.evaluation.run(batch, batch.length);
-      total += (program.loss ? this.evaluation.read(program.loss)[0] : 0) * batch.length;
-      judged.forEach((own, index) => {
-        const { term, target } = own;
-        const [predictions, targets] = [this.evaluation.read(term.prediction), this.evaluation.read(term.target)];
-        const width = Number(term.prediction.shape.at(-1));
-        const reading = readings[index];
-        own.loss += this.evaluation.read(term.value)[0] * batch.length;
-        if (reading) own.right += countRight(reading, predictions, targets, width);
-        else own.squares += squaredErrors(predictions, targets, width, target) / width;
-      });
-      yield;
-    }
-    const losses: Record<string, LossMetrics> = {};
-    judged.forEach(({ term, loss, right, squares }, index) => {
-      losses[term.node] = { loss: loss / rows.length, accuracy: readings[index] ? right / rows.length : null, rootMeanSquaredError: readings[index] ? null : Math.sqrt(squares / rows.length) };
-    });
-    return { loss: total / rows.length, losses };
+  evaluating(part: Part): Generator<undefined, PartMetrics | null> {
+    return judging(this.evaluation, this.feed, part);
   }
 
-  /** A new learning rate from the next step on. A step that was begun is ended with the rate that it began with. */
+  /** A new learning rate from the next step on. */
   setLearningRate(value: number): void {
-    this.rates.set(this.inStep ? this.step + 1 : this.step, value);
+    this.rates.set(this.step, value);
   }
 
   /** After an edit: tensors of unchanged name and shape keep their values and optimizer state, the rest start anew. */

@@ -3,8 +3,7 @@ import { compile } from "../compiler/compile.ts";
 import type { Column } from "../datasets/dataset.ts";
 import { evaluateFeature } from "../datasets/derive.ts";
 import type { Matrix, MatrixColumn } from "../datasets/prepare.ts";
-import type { Values } from "../executors/executor.ts";
-import { Reference } from "../executors/reference.ts";
+import type { Executor, Values } from "../executors/executor.ts";
 import { exp, sigmoid } from "../math/float64.ts";
 import type { Tensor } from "../ops/tensor.ts";
 import { readingOf, type Reading } from "../trainer/metrics.ts";
@@ -18,7 +17,7 @@ const margin = 0.08;
 
 /** One drawing of the boundary, prepared once for a trainer and asked for as often as it is painted. */
 export class Boundary {
-  private readonly grid: Reference;
+  private readonly grid: Executor;
   private readonly trainer: Trainer;
   private readonly asked: Asked;
   private readonly rows: Int32Array;
@@ -26,7 +25,7 @@ export class Boundary {
   private readonly axes: { x: Place; y: Place | null };
   private readonly range: [number, number, number, number];
 
-  private constructor(trainer: Trainer, asked: Asked, x: Place, y: Place | null, grid: Reference) {
+  private constructor(trainer: Trainer, asked: Asked, x: Place, y: Place | null, grid: Executor) {
     this.trainer = trainer;
     this.asked = asked;
     this.grid = grid;
@@ -44,7 +43,7 @@ export class Boundary {
     const y = asked.y === null ? null : findColumn(trainer, asked.y);
     const compiled = compile(trainer.document, { training: false });
     if (!x || (asked.y !== null && !y) || !compiled.ok || !trainer.program.losses.some((loss) => loss.node === asked.loss)) return null;
-    return new Boundary(trainer, asked, x, y, new Reference(compiled.program, { share: trainer.executor }));
+    return new Boundary(trainer, asked, x, y, trainer.evaluator(compiled.program));
   }
 
   /** Every entry of the grid's rows: the two columns run over their ranges, what is derived from them goes with them, all others stand at their mean over the training rows. */

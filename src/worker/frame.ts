@@ -79,7 +79,6 @@ export class FrameMaker {
     const now = clock();
     const rows = chooseRows(trainer);
     const batch = batchSize(trainer);
-    const batchRows = trainer.batchRows(Math.max(0, trainer.step - 1));
     const strips = this.asked.strips.flatMap((node) => makeStrip(trainer, node, rows, batch) ?? []);
     const tensors = this.asked.tensors.flatMap((name) => this.tensorValues(trainer, name, batch) ?? []);
     const statistics = this.statistics(trainer);
@@ -91,7 +90,7 @@ export class FrameMaker {
       stepsPerSecond: running ? this.stepsPerSecond(now, trainer.step) : 0,
       training: take(this.training), validation: take(this.validation),
       metrics: this.metrics,
-      rows: rows.map((row) => batchRows[row] ?? -1),
+      rows: rows.map((row) => trainer.shownRows[row] ?? -1),
       strips, statistics, tensors,
       boundary: this.drawBoundary(trainer, clock, running),
     };
@@ -104,7 +103,7 @@ export class FrameMaker {
     return this.pace.rate;
   }
 
-  private statistics({ program, executor }: Trainer): Frame["statistics"] {
+  private statistics({ program, shown: executor }: Trainer): Frame["statistics"] {
     const all: Record<string, { activation: Statistics; gradient: Statistics | null }> = {};
     for (const [node, output] of program.outputs) {
       const gradient = program.gradients.get(output);
@@ -113,7 +112,7 @@ export class FrameMaker {
     return all;
   }
 
-  private tensorValues({ executor }: Trainer, name: string, batch: number): TensorValues | null {
+  private tensorValues({ shown: executor }: Trainer, name: string, batch: number): TensorValues | null {
     const tensor = this.byName.get(name);
     if (!tensor) return null;
     const values = executor.read(tensor);
@@ -138,10 +137,31 @@ export class FrameMaker {
   }
 }
 
-function take(points: { steps: number[]; losses: number[] }): HistoryPoints {
+/** More points than this are thinned out to the extremes of neighbours: a message stays small however fast the run is. */
+const mostPoints = 512;
+
+function thinned(points: { steps: number[]; losses: number[] }): { steps: number[]; losses: number[] } {
+  const group = Math.ceil(points.steps.length / (mostPoints / 2));
+  if (points.steps.length <= mostPoints) return points;
+  // the first and the last point stay, so that no step seems to be missing
+  const kept = new Set([0]);
+  for (let from = 0; from < points.steps.length; from += group) {
+    let [low, high] = [from, from];
+    for (let at = from; at < Math.min(from + group, points.steps.length); at++) {
+      if (points.losses[at] < points.losses[low]) low = at;
+      if (points.losses[at] > points.losses[high]) high = at;
+    }
+    kept.add(Math.min(low, high)).add(Math.max(low, high));
+  }
+  const order = [...kept.add(points.steps.length - 1)];
+  return { steps: order.map((at) => points.steps[at]), losses: order.map((at) => points.losses[at]) };
+}
+
+function take(all: { steps: number[]; losses: number[] }): HistoryPoints {
+  const points = thinned(all);
   const taken = { step: Float64Array.from(points.steps), loss: Float64Array.from(points.losses) };
-  points.steps.length = 0;
-  points.losses.length = 0;
+  all.steps.length = 0;
+  all.losses.length = 0;
   return taken;
 }
 

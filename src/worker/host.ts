@@ -9,6 +9,7 @@ import { storeState, storeWeights } from "../trainer/weights.ts";
 import { describeTensor, FrameMaker } from "./frame.ts";
 import { GradientChecking } from "./gradientChecking.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
+import { Pacer } from "./pacer.ts";
 
 export interface HostEnvironment {
   post(message: FromWorker, transfer: ArrayBuffer[]): void;
@@ -28,8 +29,6 @@ const frameTime = 1000 / 60;
 const frameShare = 0.1;
 /** A page that is busy gets its next frame when it has drawn the last one; one that is out of sight draws none, and gets one so often all the same, in milliseconds. */
 const unseenTime = 250;
-/** A paced run looks up at least so often, in milliseconds. */
-const longestRest = 50;
 /** Judging may take this share of the time. */
 const judgingShare = 0.2;
 
@@ -40,9 +39,7 @@ export class Host {
   private scheduled = false;
   private opening = 0;
   private stepsWanted = 0;
-  private pace: number | null = null;
-  /** When the next step is due, where a pace is set. */
-  private due = 0;
+  private readonly pacer = new Pacer();
   private judging: Generator<undefined, unknown> | null = null;
   private judgedStep = -1;
   private nextJudging = 0;
@@ -87,7 +84,7 @@ export class Host {
       case "pause": this.rest(); break;
       case "reset": this.reset(); break;
       case "learningRate": this.setLearningRate(message.value); break;
-      case "pace": this.pace = message.stepsPerSecond; this.due = this.environment.now(); this.wake(); break;
+      case "pace": this.pacer.set(message.pace, this.environment.now()); this.wake(); break;
       case "watch": this.frames.watch = message.watch; this.wake(); this.nextFrame = -Infinity; break;
       case "weights": this.sendWeights(message.request, message.state); break;
       case "gradientCheck": this.checking.start(message.request, this.trainer); this.wake(); break;
@@ -154,6 +151,11 @@ export class Host {
     this.wake();
   }
 
+  /** What a frame shows must have been watched: of a run that rests, the next step's batch is worked out instead. */
+  private makeVisible(trainer: Trainer): void {
+    if (!trainer.isShown) trainer.preview();
+  }
+
   /** Starting weights anew, from the seed. */
   private reset(): void {
     const { trainer } = this;
@@ -171,15 +173,14 @@ export class Host {
 
   private sendWeights(request: number, withState: boolean): void {
     const { trainer } = this;
-    this.endStep();
     this.post({ type: "weights", request, weights: trainer ? storeWeights(trainer.executor) : {}, state: trainer && withState ? storeState(trainer.executor) : null });
   }
 
   private wake(): void {
     if (this.scheduled || !this.trainer) return;
     this.scheduled = true;
-    const wait = this.running && !this.judging && !this.checking.busy && this.pace !== null ? this.due - this.environment.now() : 0;
-    const take = wait > 0 ? (turn: () => void) => { this.environment.later(Math.min(wait, longestRest), turn); } : (turn: () => void) => { this.environment.soon(turn); };
+    const wait = this.running && !this.judging && !this.checking.busy && this.pacer.isPaced ? this.pacer.wait(this.environment.now()) : 0;
+    const take = wait > 0 ? (turn: () => void) => { this.environment.later(wait, turn); } : (turn: () => void) => { this.environment.soon(turn); };
     take(() => {
       this.scheduled = false;
       try {
@@ -196,7 +197,7 @@ export class Host {
     if (!trainer) return false;
     const end = this.environment.now() + slice;
     const late = (): boolean => this.environment.now() >= end;
-    const working = this.judging ? this.judge(trainer, late) : this.running || trainer.inStep ? this.train(trainer, late) : this.startJudging(trainer);
+    const working = this.judging ? this.judge(trainer, late) : this.running ? this.train(trainer, late) : this.startJudging(trainer);
     this.workOnCheck();
     const busy = working || this.checking.busy;
     if (!busy || this.isFrameDue()) this.sendFrame(trainer);
@@ -210,6 +211,7 @@ export class Host {
 
   private sendFrame(trainer: Trainer): void {
     this.lastFrame = this.environment.now();
+    this.makeVisible(trainer);
     const { frame, transfer, cost } = this.frames.make(trainer, { revision: this.revision, running: this.running, clock: this.environment.now });
     this.nextFrame = this.lastFrame + Math.max(frameTime, cost / frameShare);
     this.unseen = true;
@@ -224,44 +226,37 @@ export class Host {
 
   private train(trainer: Trainer, late: () => boolean): boolean {
     do {
-      if (!this.isDue(trainer) || !this.takeStep(trainer, late)) return true;
+      const most = this.pacer.stepsDue(trainer.totalSteps, this.environment.now());
+      if (most < 1 || !this.takeSteps(trainer, most)) return true;
+      if (trainer.isShown && this.isFrameDue()) return true;
       if (trainer.step % trainer.stepsPerEpoch === 0 && this.environment.now() >= this.nextJudging) { this.startJudging(trainer); return true; }
     } while (!late());
     return true;
   }
 
-  /** One step, or as much of it as there is time for. False when the next one is not to be taken at once. */
-  private takeStep(trainer: Trainer, late: () => boolean): boolean {
+  /**
+   * Up to so many steps, as many at once as fit a part of a slice. The last before a frame or a rest is taken so that it can be
+   * looked at. False when no more are to be taken at once.
+   */
+  private takeSteps(trainer: Trainer, most: number): boolean {
     const before = trainer.step;
-    const loss = trainer.advance(late);
+    const end = before < trainer.totalSteps ? trainer.totalSteps : Infinity;
+    const count = Math.min(most, this.stepsWanted, end - before, this.pacer.stepsAtOnce);
+    const isLast = count === Math.min(this.stepsWanted, end - before);
+    const started = this.environment.now();
+    const losses = count === 1 || this.isFrameDue() ? [trainer.advance()] : [...trainer.advanceMany(isLast ? count - 1 : count)];
+    this.pacer.took(this.environment.now() - started, slice);
     if (trainer.divergence) this.diverged(trainer);
-    if (loss === null || !this.trainer || trainer.step <= before) return false;
-    this.frames.addLoss(trainer.step, loss);
-    this.stepsWanted--;
-    if (trainer.step >= trainer.totalSteps && before < trainer.totalSteps) this.finished(trainer);
+    if (!this.trainer || trainer.step <= before) return false;
+    losses.forEach((loss, at) => { this.frames.addLoss(before + at + 1, loss); });
+    this.stepsWanted -= losses.length;
+    if (trainer.step >= end) this.finished(trainer);
     else if (this.stepsWanted <= 0 && this.running) this.setRunning(false);
     return this.running;
   }
 
-  /** What lasts may be half updated between two instructions. */
-  private endStep(): void {
-    if (this.trainer?.inStep) this.takeStep(this.trainer, () => false);
-  }
-
   private setLearningRate(value: number): void {
-    this.endStep();
     this.trainer?.setLearningRate(value);
-    if (this.trainer?.divergence) this.diverged(this.trainer);
-  }
-
-  /** Whether a paced run may take its next step; a step that was begun is always ended. */
-  private isDue(trainer: Trainer): boolean {
-    if (this.pace === null || trainer.inStep) return true;
-    const now = this.environment.now();
-    if (now < this.due) return false;
-    // a run that was held up does not hurry after
-    this.due = Math.max(this.due, now - longestRest) + 1000 / this.pace;
-    return true;
   }
 
   private diverged(trainer: Trainer): void {

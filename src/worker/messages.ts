@@ -15,6 +15,9 @@ export interface Watch {
   boundary: { loss: string; x: string; y: string | null; size: number } | null;
 }
 
+/** How fast a run goes: so many steps a second; so that the whole run takes so many seconds; or, null, as fast as it can. */
+export type Pace = { stepsPerSecond: number } | { seconds: number } | null;
+
 export type ToWorker =
   /** Opens a document: compiles it and starts its weights. `keep`: tensors of unchanged shape keep values and optimizer state (an edit while training). */
   | { type: "open"; document: Document; revision: number; keep: boolean }
@@ -26,8 +29,7 @@ export type ToWorker =
   | { type: "reset" }
   /** Only the learning rate changed: no recompiling, no pause. */
   | { type: "learningRate"; value: number }
-  /** How many steps a second a run takes; null: as many as it can. */
-  | { type: "pace"; stepsPerSecond: number | null }
+  | { type: "pace"; pace: Pace }
   | { type: "watch"; watch: Watch }
   /** Asks for the weights (and, with `state`, the optimizer's) to be put into a file. */
   | { type: "weights"; request: number; state: boolean }

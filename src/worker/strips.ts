@@ -12,7 +12,7 @@ export const mostUnits = 256;
  * are, so that the hardest meet in the middle. Unsorted rows are noise to the eye.
  */
 export function chooseRows(trainer: Trainer): Int32Array {
-  const { executor, program } = trainer;
+  const { shown: executor, program } = trainer;
   const [first] = program.losses;
   const batch = batchSize(trainer);
   if (!first) return Int32Array.from({ length: Math.min(batch, stripRows) }, (_, row) => row);
@@ -38,7 +38,7 @@ function rowsOf(values: Values, rows: number): Values[] {
 }
 
 /** Rows of the batch that the executor holds. */
-export function batchSize({ executor, program }: Trainer): number {
+export function batchSize({ shown: executor, program }: Trainer): number {
   const data = program.tensors.find((tensor) => tensor.role === "data");
   return data ? executor.read(data).length / Math.max(1, Number(data.shape[1])) : 0;
 }
@@ -51,7 +51,7 @@ export function makeStrip(trainer: Trainer, node: string, rows: Int32Array, batc
   const width = Number(output.shape[1]);
   const group = Math.ceil(width / mostUnits);
   const pick = (values: Values): Float32Array => pickRows(values, rows, values.length / batch, group);
-  return { node, units: Math.ceil(width / group), activations: pick(trainer.executor.read(output)), gradients: gradient ? pick(trainer.executor.read(gradient)) : null };
+  return { node, units: Math.ceil(width / group), activations: pick(trainer.shown.read(output)), gradients: gradient ? pick(trainer.shown.read(gradient)) : null };
 }
 
 function pickRows(values: Values, rows: Int32Array, width: number, group: number): Float32Array {

@@ -61,7 +61,7 @@ it("steps back to the very bits, from anywhere", async () => {
 it("walks the very step that the run takes, and leaves the run as it was", async () => {
   const trainer = await trainerOf(everything());
   for (let step = 0; step < 3; step++) trainer.advance();
-  const stepper = new Stepper(trainer.executor.clone(), trainer.batchRows(3));
+  const stepper = new Stepper(trainer.at(trainer.step), trainer.batchRows(3));
   while (stepper.next());
   const before = trainer.program.tensors.filter((tensor) => tensor.role === "parameter").map((tensor) => [...trainer.executor.read(tensor)]);
   trainer.advance();

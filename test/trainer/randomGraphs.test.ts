@@ -53,7 +53,7 @@ it(`${count} random graphs compile, train, and have the gradients that differenc
     complaints.push(...(await complaintsOf(seed, tally)));
   }
   const median = depths.sort((a, b) => a - b)[Math.floor(depths.length / 2)];
-  console.log(`random graphs: ${seeds.length}, fresh seed ${fresh}, median depth ${median}, ${tally.atKinks} of ${tally.entries} entries at kinks; ${[...counts].sort().map(([name, times]) => `${name} ${times}`).join(", ")}`);
+  console.log(`random graphs: ${seeds.length}, fresh seed ${fresh}, median depth ${median}, ${tally.atKinks} of ${tally.entries} entries at kinks; ${[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, times]) => `${name} ${times}`).join(", ")}`);
   expect(complaints).toEqual([]);
   expect(tally.atKinks).toBeLessThanOrEqual(tally.entries * mostAtKinks);
   expect(median).toBeGreaterThanOrEqual(6);

@@ -5,7 +5,7 @@ import { Trainer } from "../../src/trainer/trainer.ts";
 import { storeState, storeWeights } from "../../src/trainer/weights.ts";
 import { draw, everything, moons, tableOf, trainerOf } from "../draw.ts";
 
-const run = (trainer: Trainer, steps: number): number[] => Array.from({ length: steps }, () => trainer.advance() ?? NaN);
+const run = (trainer: Trainer, steps: number): number[] => Array.from({ length: steps }, () => trainer.advance());
 const weightsOf = (trainer: Trainer): string => JSON.stringify(storeWeights(trainer.executor));
 
 describe("a run is determined by its file", () => {
@@ -28,18 +28,19 @@ describe("a run is determined by its file", () => {
     expect(weightsOf(resumed)).toBe(weightsOf(straight));
   });
 
-  it("is the same when it is stopped between instructions", async () => {
-    const [straight, halting] = [await trainerOf(everything()), await trainerOf(everything())];
-    const losses = run(straight, 10);
-    const halted: number[] = [];
-    let calls = 0;
-    while (halted.length < 10) {
-      calls++;
-      const loss = halting.advance(() => calls % 3 === 0);
-      if (loss !== null) halted.push(loss);
-    }
-    expect(calls).toBeGreaterThan(12);
-    expect(halted).toEqual(losses);
+  it("is the same in many steps at once, over the ends of epochs", async () => {
+    const [single, many] = [await trainerOf(everything({ batchSize: 13 })), await trainerOf(everything({ batchSize: 13 }))];
+    const losses: number[] = [];
+    while (losses.length < 60) losses.push(...many.advanceMany(60 - losses.length));
+    expect(losses).toEqual(run(single, 60));
+    expect(weightsOf(many)).toBe(weightsOf(single));
+  });
+
+  it("is the same on the float32 reference and in WebAssembly", async () => {
+    const [reference, wasm] = [await trainerOf(everything(), "reference-float32"), await trainerOf(everything(), "wasm")];
+    expect(run(wasm, 40)).toEqual(run(reference, 40));
+    expect(weightsOf(wasm)).toBe(weightsOf(reference));
+    expect(wasm.evaluate("validation")).toEqual(reference.evaluate("validation"));
   });
 
   it("leaves all other starting weights as they were when a node is added", async () => {
@@ -114,10 +115,10 @@ describe("metrics", () => {
     expect(metrics?.losses.loss.accuracy).toBeNull();
   });
   it("do not depend on how the rows are cut", async () => {
-    const trainer = await trainerOf(draw([["x", "input"], ["t", "target"], ["out", "dense", { units: 10 }], ["loss", "loss", { function: "cross-entropy-with-logits" }]], ["x>out", "out>loss.prediction", "t>loss.target"], { data: { dataset: "digits" } }), "float64");
+    const trainer = await trainerOf(draw([["x", "input"], ["t", "target"], ["out", "dense", { units: 10 }], ["loss", "loss", { function: "cross-entropy-with-logits" }]], ["x>out", "out>loss.prediction", "t>loss.target"], { data: { dataset: "digits" } }), "reference-float64");
     const whole = trainer.evaluate("training");
     const rows = trainer.feed.parts.training;
-    trainer.evaluation.run(rows, rows.length);
+    trainer.evaluation.watch(rows, rows.length);
     const { loss } = trainer.evaluation.program;
     expect(whole?.loss).toBeCloseTo(loss ? trainer.evaluation.read(loss)[0] : NaN, 10);
   });

@@ -12,7 +12,7 @@ const asked = { loss: "loss", x: "x1", y: "x2", size };
 async function weighing(columns: string[] | null, weights: number[], features: DerivedFeature[]): Promise<Trainer> {
   const document = draw([["x", "input", columns === null ? {} : { columns }], ["t", "target"], ["out", "dense", { units: 1 }], ["loss", "loss", { function: "mse" }]],
     ["x>out", "out>loss.prediction", "t>loss.target"], { data: { dataset: "plane", samples: 80, noise: 0, normalization: "none", features } });
-  const trainer = await trainerOf(document, "float64");
+  const trainer = await trainerOf(document, "reference-float64");
   const weight = trainer.tensor("out.weight");
   if (!weight) throw new Error("a dense has weights");
   trainer.executor.write(weight, weights);

@@ -144,13 +144,13 @@ it("says so when it is sent what it does not know, and lives on", async () => {
 it("takes as many steps a second as it is told, and all it can again", async () => {
   const desk = new Desk();
   await desk.open({ ...moons(), training: { ...moons().training, epochs: 100_000 } });
-  desk.send({ type: "pace", stepsPerSecond: 20 });
+  desk.send({ type: "pace", pace: { stepsPerSecond: 20 } });
   desk.said.length = 0;
   desk.send({ type: "run" });
   await desk.work((said) => said.filter((message) => message.type === "frame" && message.training.step.length > 0).length >= 12);
   const paced = desk.of("frame").filter((frame) => frame.training.step.length > 0);
   expect(paced.every((frame) => frame.training.step.length === 1)).toBe(true);
-  desk.send({ type: "pace", stepsPerSecond: null });
+  desk.send({ type: "pace", pace: null });
   desk.said.length = 0;
   await desk.work((said) => said.filter((message) => message.type === "frame").length >= 5);
   expect(Math.max(...desk.of("frame").map((frame) => frame.training.step.length))).toBeGreaterThan(3);

@@ -4,21 +4,24 @@ import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Menu, MenuChoice } from "../controls/Menu.tsx";
 import { formatCount } from "../controls/number.ts";
-import { setPace } from "../session.ts";
+import { setPace, watchable } from "../session.ts";
 import { useEditor } from "../store.ts";
+import type { Pace } from "../../worker/messages.ts";
 import styles from "./TopBar.module.css";
 
-/** Steps a second; `full` is as many as the machine can. */
-const paces = ["full", "240", "60", "10", "2"] as const;
-type Pace = (typeof paces)[number];
+/** Steps a second; `full` is as many as the machine can, `watchable` so many that a whole run takes some seconds. */
+const paces = ["watchable", "full", "240", "60", "10", "2"] as const;
+type Choice = (typeof paces)[number];
+
+const paceOf = (choice: Choice): Pace => (choice === "full" ? null : choice === "watchable" ? watchable : { stepsPerSecond: Number(choice) });
 
 export function PaceMenu(): ReactElement {
   const { t } = useTranslation();
-  const [pace, choose] = useState<Pace>("full");
+  const [pace, choose] = useState<Choice>("watchable");
   const { step, stepsPerSecond } = useEditor((state) => state.run);
-  const change = (next: Pace): void => {
+  const change = (next: Choice): void => {
     choose(next);
-    setPace(next === "full" ? null : Number(next));
+    setPace(paceOf(next));
   };
   const measured = step > 0 && stepsPerSecond > 0 ? formatCount(stepsPerSecond) : "–";
   const trigger = (
@@ -29,7 +32,7 @@ export function PaceMenu(): ReactElement {
   );
   return (
     <Menu trigger={trigger}>
-      <MenuChoice label={t("pace.label")} value={pace} onChange={change} options={paces.map((value) => ({ value, label: value === "full" ? t("pace.full") : t("pace.some", { count: Number(value) }) }))} />
+      <MenuChoice label={t("pace.label")} value={pace} onChange={change} options={paces.map((value) => ({ value, label: value === "full" || value === "watchable" ? t(`pace.${value}`) : t("pace.some", { count: Number(value) }) }))} />
     </Menu>
   );
 }

@@ -23,6 +23,9 @@ export interface WasmOptions {
 /** Nests are packed into functions of about this size, so that the engine's faster code is entered between steps. */
 const functionBytes = 4096;
 
+/** Room for so many row numbers of coming steps. */
+const rowRoom = 4096;
+
 type Run = (step: number, rows: number) => void;
 
 /** A program bound to one size of batch. */
@@ -61,10 +64,10 @@ export class Wasm implements Executor {
     this.arena.floats.set(rows, base / 4);
   }
 
-  run(rows: Int32Array, batchSize: number): void {
+  run(rows: Int32Array, batchSize: number, losses?: Float64Array): void {
     const bound = (this.bound = this.bindings.get(batchSize) ?? this.bind(batchSize));
     bound.readable = "stored";
-    this.each(bound, bound.run, rows, batchSize);
+    this.each(bound, bound.run, rows, batchSize, losses);
   }
 
   /** As `run`, with every tensor in memory: the same bits, slower, and all of them can be read. */
@@ -75,11 +78,20 @@ export class Wasm implements Executor {
     this.each(bound, bound.all, rows, batchSize);
   }
 
-  private each(bound: Bound, run: Run, rows: Int32Array, batchSize: number): void {
-    for (let at = 0; at + batchSize <= rows.length; at += batchSize) {
-      this.arena.integers.set(rows.subarray(at, at + batchSize), bound.rows / 4);
-      run(this.step, bound.rows);
-      this.step++;
+  /** All row numbers of some steps are put into memory at once; a step then is one call. */
+  private each(bound: Bound, run: Run, rows: Int32Array, batchSize: number, losses?: Float64Array): void {
+    const perPiece = Math.max(1, Math.floor(rowRoom / batchSize));
+    const { loss } = this.program;
+    const lossAt = loss ? this.placeOf(bound, loss).base / 4 : 0;
+    const { floats, integers } = this.arena;
+    for (let from = 0, nth = 0; from + batchSize <= rows.length; from += perPiece * batchSize) {
+      const piece = rows.subarray(from, from + perPiece * batchSize);
+      integers.set(piece, bound.rows / 4);
+      for (let at = 0; at + batchSize <= piece.length; at += batchSize, nth++) {
+        run(this.step, bound.rows + at * 4);
+        this.step++;
+        if (losses) losses[nth] = floats[lossAt];
+      }
     }
   }
 
@@ -109,7 +121,7 @@ export class Wasm implements Executor {
     const chunks = Math.ceil(batch / 4);
     const places = new Map<Tensor, Place>();
     for (const tensor of this.program.tensors) places.set(tensor, isLasting(tensor) ? this.lasting(tensor) : this.arena.place(tensor, chunks));
-    const bound: Bound = { batch, places, rows: this.arena.take(batch * 4), run: () => undefined, all: null, readable: "stored" };
+    const bound: Bound = { batch, places, rows: this.arena.take(Math.max(rowRoom, batch) * 4), run: () => undefined, all: null, readable: "stored" };
     const wanted = new Set([...this.watched, ...(this.program.loss ? [this.program.loss] : [])]);
     bound.run = this.compile(bound, wanted);
     this.bindings.set(batch, bound);
