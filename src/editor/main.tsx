@@ -1,8 +1,6 @@
 /** Where the page starts: mounts the editor into the page's root element. */
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-// Styles are imported for what they do, not for a value.
-// oxlint-disable-next-line import/no-unassigned-import
 import "./theme/base.css";
 import { App } from "./App.tsx";
 import { startTranslation } from "./i18n/language.ts";
