@@ -1,5 +1,5 @@
 /** A node on the canvas: a static card; its strips, line and numbers are painted from outside React. */
-import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
+import { Handle, Position, useStore, type Node, type NodeProps } from "@xyflow/react";
 import type { TFunction } from "i18next";
 import { memo, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { Certificate } from "../checks/Certificate.tsx";
 import { attachCard } from "./cards.ts";
 import { KindIcon } from "./KindIcon.tsx";
 import { isUnfinished, outletHandle, type InletView, type NodeView } from "./nodeView.ts";
+import { farZoom } from "./painter.ts";
 import { kindTitle, sentence, summaryOf } from "./words.ts";
 import { useWiring } from "./wiring.ts";
 import styles from "./NodeCard.module.css";
@@ -18,6 +19,8 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   // Asked for once a card and handed on: a thousand cards ask soon enough.
   const { t } = useTranslation();
   const dimmed = useWiring((wiring) => wiring.fits !== null && !wiring.fits.has(id));
+  // From far away nobody can read it: what is not made opens a thousand nodes sooner.
+  const far = useStore(({ transform: [, , zoom] }) => zoom < farZoom);
   const wrong = data.body === "problem" || data.body === "missing";
   const kind = kindTitle(t, data.kind, data.params);
   return (
@@ -31,10 +34,10 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
         <div className={styles.title} data-title>
           <KindIcon icon={data.icon} group={data.group} />
           <span className={styles.name} title={data.name}>{data.name}</span>
-          {kind !== data.name && <span className={styles.kind}>{kind}</span>}
+          {!far && kind !== data.name && <span className={styles.kind}>{kind}</span>}
         </div>
-        <div className={styles.summary}>{summaryOf(t, data)}</div>
-        <CardBody view={data} t={t} />
+        {!far && <div className={styles.summary}>{summaryOf(t, data)}</div>}
+        <CardBody view={data} far={far} t={t} />
       </div>
       <Badge view={data} t={t} />
       <Certificate node={id} t={t} />
@@ -44,7 +47,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   );
 });
 
-function CardBody({ view, t }: { view: NodeView; t: TFunction }): ReactElement {
+function CardBody({ view, far, t }: { view: NodeView; far: boolean; t: TFunction }): ReactElement | null {
   switch (view.body) {
     case "problem":
       return <Wrong view={view} t={t} />;
@@ -54,10 +57,11 @@ function CardBody({ view, t }: { view: NodeView; t: TFunction }): ReactElement {
       return (
         <>
           <span className={styles.loss} data-figure="loss">–</span>
-          <span className={styles.lossNote}><Waits view={view} otherwise={t("canvas.thisBatch")} t={t} /></span>
+          {!far && <span className={styles.lossNote}><Waits view={view} otherwise={t("canvas.thisBatch")} t={t} /></span>}
         </>
       );
     default:
+      if (far) return null;
       return (
         <>
           <span className={styles.gutter} style={{ top: view.body === "data" ? 62 : 49 }}>a</span>
@@ -109,7 +113,7 @@ function Badge({ view, t }: { view: NodeView; t: TFunction }): ReactElement | nu
   return <span className={styles.badge} data-severity={severity} role="img" aria-label={text} title={text}>!</span>;
 }
 
-function Inlet({ node, inlet }: { node: string; inlet: InletView }): ReactElement {
+const Inlet = memo(function Inlet({ node, inlet }: { node: string; inlet: InletView }): ReactElement {
   const fits = useWiring((wiring) => wiring.ports?.has(`${node}/${inlet.handle}`) ?? false);
   const over = useWiring((wiring) => (wiring.over?.node === node && wiring.over.handle === inlet.handle ? (wiring.over.wrong ? "wrong" : "fits") : undefined));
   return (
@@ -121,9 +125,9 @@ function Inlet({ node, inlet }: { node: string; inlet: InletView }): ReactElemen
       <span className={styles.portName}>{inlet.shape === null ? inlet.port : `${inlet.port} ${inlet.shape}`}</span>
     </Handle>
   );
-}
+});
 
-function Outlet({ node, shape, t }: { node: string; shape: string; t: TFunction }): ReactElement {
+const Outlet = memo(function Outlet({ node, shape, t }: { node: string; shape: string; t: TFunction }): ReactElement {
   const fits = useWiring((wiring) => wiring.ports?.has(`${node}/${outletHandle}`) ?? false);
   const over = useWiring((wiring) => (wiring.over?.node === node && wiring.over.handle === outletHandle ? (wiring.over.wrong ? "wrong" : "fits") : undefined));
   return (
@@ -134,4 +138,4 @@ function Outlet({ node, shape, t }: { node: string; shape: string; t: TFunction 
       <span className={styles.portName}>{`${t("canvas.gives")} ${shape}`}</span>
     </Handle>
   );
-}
+});
