@@ -189,7 +189,7 @@ function transferOf(frame: Frame): ArrayBuffer[] {
   for (const tensor of frame.tensors) arrays.push(tensor.values);
   if (frame.boundary) {
     const { winner, value, points } = frame.boundary;
-    arrays.push(winner, value, points.x, points.target, points.predicted);
+    arrays.push(winner, value, points.x, points.y, points.target, points.predicted);
   }
   const buffers = new Set<ArrayBuffer>();
   for (const array of arrays) if (array && array.buffer instanceof ArrayBuffer && array.byteLength === array.buffer.byteLength) buffers.add(array.buffer);

@@ -25,15 +25,16 @@ const nothing: NodeStrips = { units: 0, activations: null, gradients: null };
 export class FrameStrips {
   readonly frame: Frame | null;
   private readonly made = new Map<string, NodeStrips>();
-  private readonly sent: ReadonlyMap<string, Strip>;
+  // Most frames of a large graph are never painted.
+  private sent: ReadonlyMap<string, Strip> | null = null;
   constructor(frame: Frame | null) {
     this.frame = frame;
-    this.sent = new Map(frame?.strips.map((strip) => [strip.node, strip]));
   }
 
   of(node: string): NodeStrips {
     let strips = this.made.get(node);
     if (strips === undefined) {
+      this.sent ??= new Map(this.frame?.strips.map((sent) => [sent.node, sent]));
       const strip = this.sent.get(node);
       strips = {
         units: strip?.units ?? 0,
