@@ -1,4 +1,5 @@
 /** The command line: `backwire check | print | train | evaluate | verify | trace | explain | gradcheck`. Each command is loaded only when it is asked for, so that a start is quick. */
+import { setFlagsFromString } from "node:v8";
 import { version } from "../../package.json";
 import { UsageError } from "./arguments.ts";
 
@@ -29,6 +30,9 @@ Commands:
 Options:
   --help           show this text
   --version        show the version`;
+
+// fused multiply-add, for runs that ask for it: Node 20 has it behind this switch, later versions always
+setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 const commands: Readonly<Record<string, () => Promise<(given: string[]) => Promise<number> | number>>> = {
   check: async () => (await import("./check.ts")).check,

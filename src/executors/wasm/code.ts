@@ -220,7 +220,7 @@ export class Code {
     this.getLocal(a);
     this.getLocal(b);
     this.getLocal(accumulator);
-    this.simd(0x105);
+    this.simd(simd.multiplyAdd);
     this.setLocal(accumulator);
   }
   /** The larger of the two; a NaN stays. */

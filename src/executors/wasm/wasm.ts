@@ -2,7 +2,7 @@
 import type { Program } from "../../compiler/program.ts";
 import type { Tensor } from "../../ops/tensor.ts";
 import { Bytes, makeModule, type WasmFunction } from "../../wasm/bytes.ts";
-import { op } from "../../wasm/opcodes.ts";
+import { op, simd } from "../../wasm/opcodes.ts";
 import type { Executor, Values } from "../executor.ts";
 import { Code } from "./code.ts";
 import { fuse, neededInstructions, storedTensors } from "./fuse.ts";
@@ -47,7 +47,7 @@ export class Wasm implements Executor {
   constructor(program: Program, { seed = 0, fma = false, watched = new Set(), share }: WasmOptions = {}) {
     this.program = program;
     this.seed = share?.seed ?? seed;
-    this.fma = share?.fma ?? fma;
+    this.fma = share?.fma ?? (fma && hasFma());
     this.watched = watched;
     this.arena = share?.arena ?? new Arena();
     for (const tensor of program.tensors) {
@@ -168,6 +168,27 @@ export class Wasm implements Executor {
     if (!place) throw new Error(`${tensor.name} has no place in the arena`);
     return place;
   }
+}
+
+let fmaFound: boolean | null = null;
+
+/** Whether this engine has relaxed SIMD's multiply-add: told by compiling one. */
+export function hasFma(): boolean {
+  if (fmaFound !== null) return fmaFound;
+  const code = new Bytes();
+  for (let operand = 0; operand < 3; operand++) {
+    code.bytes([0xfd, simd.constant]);
+    for (let byte = 0; byte < 16; byte++) code.byte(0);
+  }
+  code.byte(0xfd);
+  code.unsigned(simd.multiplyAdd);
+  code.byte(op.drop);
+  try {
+    fmaFound = new WebAssembly.Module(makeModule([{ parameters: 0, i32: 0, v128: 0, code: code.finish() }], 0)) !== null;
+  } catch {
+    fmaFound = false;
+  }
+  return fmaFound;
 }
 
 /** A function that calls the others in turn. */
