@@ -7,9 +7,9 @@ export interface Likelihood { distribution: string; steps: readonly LikelihoodSt
 
 const bernoulli: readonly LikelihoodStep[] = [
   { sentence: "Of N throws n come up one, each with the probability p.", latex: "P(n) = \\binom{N}{n}\\, p^n (1-p)^{N-n}" },
-  { sentence: "The negative logarithm turns the product into a sum.", latex: "-\\log P = -\\log\\binom{N}{n} - n \\log p - (N-n) \\log(1-p)" },
-  { sentence: "The binomial coefficient does not depend on p and drops out. What is left, divided by N, has the target t = n/N: 0 or 1 for one throw, a soft target for many.", latex: "\\ell = -t \\log p - (1-t) \\log(1-p), \\quad t = \\tfrac{n}{N}" },
-  { sentence: "It is smallest at p = t, and there it is the entropy of the target: zero only where t is 0 or 1.", latex: "\\min_p \\ell = -t \\log t - (1-t) \\log(1-t) = H(t)" },
+  { sentence: "The negative logarithm turns the product into a sum.", latex: "-\\log P = -\\log\\binom{N}{n} - n \\log p - {(N-n)} \\log{(1-p)}" },
+  { sentence: "The binomial coefficient does not depend on p and drops out. What is left, divided by N, has the target t = n/N: 0 or 1 for one throw, a soft target for many.", latex: "\\ell = -t \\log p - {(1-t)} \\log{(1-p)}, \\quad t = \\tfrac{n}{N}" },
+  { sentence: "It is smallest at p = t, and there it is the entropy of the target: zero only where t is 0 or 1.", latex: "\\min_p \\ell = -t \\log t - {(1-t)} \\log{(1-t)} = H(t)" },
 ];
 
 const categorical: readonly LikelihoodStep[] = [

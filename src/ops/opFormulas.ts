@@ -13,7 +13,10 @@ export function opFormulas(op: Op, symbols: Readonly<Record<string, string>> = {
 }
 
 function line(op: Op, { writes, statement: { reduce, over, entry } }: Formula, symbols: Readonly<Record<string, string>>): string {
-  const right = latexExpression(entry, { name: (name) => named(op, name, symbols), size: (axes) => axes.map(length).join("\\,"), number: digits, random: "u" }, reduce ? 3 : 0);
+  const writing = { name: (name: string) => named(op, name, symbols), size: (axes: readonly string[]) => axes.map(length).join("\\,"), number: digits, random: "u" };
+  const plain = latexExpression(entry, writing);
+  // brackets that do not grow let a long line be broken between the terms within them
+  const right = !reduce || latexExpression(entry, writing, 3) === plain ? plain : `\\bigl(${plain}\\bigr)`;
   const index = over.map(letter).filter(Boolean).join(",");
   const below = index === "" ? "" : `_{${index}}`;
   const reduction = reduce === "sum" ? `\\sum${below} ` : reduce === "mean" ? `\\operatorname{mean}${below} ` : reduce === "max" ? `\\max${below} ` : "";

@@ -63,7 +63,7 @@ function Axes({ low, high, inner }: { low: number; high: number; inner: { width:
         </g>
       ))}
       {columns.map((power) => <text key={power} x={atColumn(power)} y={margin.top + inner.height + 15} textAnchor="middle">{powerText(power)}</text>)}
-      <text x={margin.left + 2} y={margin.top + inner.height + 15} textAnchor="middle">Δx</text>
+      <text x={margin.left - 6} y={margin.top + inner.height + 15} textAnchor="end">Δx</text>
     </g>
   );
 }

@@ -8,11 +8,13 @@ export function Formula({ latex }: { latex: string }): ReactElement {
     let gone = false;
     const typeset = async (): Promise<void> => {
       const { renderLatex } = await import("./katex.ts");
-      if (!gone && element.current) renderLatex(latex, element.current);
+      if (gone || !element.current) return;
+      renderLatex(latex, element.current);
+      // one that is too long is scrolled by itself, by keys too
+      element.current.tabIndex = element.current.scrollWidth > element.current.clientWidth ? 0 : -1;
     };
     void typeset();
     return () => { gone = true; };
   }, [latex]);
-  // A long formula is scrolled by itself, also by keys.
-  return <div ref={element} className={styles.formula} tabIndex={0} role="math" aria-label={latex} />;
+  return <div ref={element} className={styles.formula} />;
 }
