@@ -23,7 +23,7 @@ export function useFlowGraph(moving: Moving, names: Names): { nodes: FlowNode[];
   const analysis = useEditor((state) => state.analysis);
   const selectedNodes = useEditor((state) => state.selectedNodes);
   const selectedEdges = useEditor((state) => state.selectedEdges);
-  const [known] = useState(() => ({ views: new Map<string, { text: string; view: NodeView }>(), nodes: new Map<string, FlowNode>(), wires: new Map<string, FlowWire>() }));
+  const [known] = useState(() => ({ views: new Map<string, { text: string; view: NodeView }>(), nodes: new Map<string, FlowNode>(), wires: new Map<string, FlowWire>(), wireList: [] as FlowWire[] }));
   const labels = useMemo(() => labelsIn(names), [names]);
 
   const views = useMemo(() => viewsOf(document, analysis, known.views), [document, analysis, known]);
@@ -32,15 +32,15 @@ export function useFlowGraph(moving: Moving, names: Names): { nodes: FlowNode[];
     const selected = new Set(selectedNodes);
     return [...ghostsOf(document, moving, views), ...document.nodes.map((node) => nodeOf(node.id, views, places, selected.has(node.id), labels, known.nodes))];
   }, [document, views, places, moving, selectedNodes, labels, known]);
-  const wires = useMemo(() => wiresWith(document, views, places, new Set(selectedEdges), labels, known.wires), [document, views, places, selectedEdges, labels, known]);
-  return { nodes, wires: useSameList(wires) };
+  const wires = useMemo(() => sameList(known, wiresWith(document, views, places, new Set(selectedEdges), labels, known.wires)), [document, views, places, selectedEdges, labels, known]);
+  return { nodes, wires };
 }
 
 /** The list before, when it holds the same wires: React Flow looks through a new list at each move of a dragged node. */
-function useSameList(wires: FlowWire[]): FlowWire[] {
-  const [kept] = useState(() => ({ wires }));
-  if (kept.wires.length !== wires.length || wires.some((wire, at) => wire !== kept.wires[at])) kept.wires = wires;
-  return kept.wires;
+function sameList(known: { wireList: FlowWire[] }, wires: FlowWire[]): FlowWire[] {
+  const before = known.wireList;
+  if (before.length !== wires.length || wires.some((wire, at) => wire !== before[at])) known.wireList = wires;
+  return known.wireList;
 }
 
 /** The same names, each made once: a sentence from the table costs more than all else of a node that did not change. */
