@@ -1,5 +1,5 @@
 /** The formulas of a kind, found by letting it write its forward pass down: no kind says its mathematics twice. */
-import { withDefaults, type FieldValues } from "../fields/field.ts";
+import { withDefaults } from "../fields/field.ts";
 import type { Op } from "../ops/op.ts";
 import { opFormulas, type OpFormulas } from "../ops/opFormulas.ts";
 import type { Tensor } from "../ops/tensor.ts";
@@ -61,6 +61,6 @@ function noted(kind: Kind, params: Readonly<Record<string, unknown>>): Notes {
   const notes = new Notes();
   // an op's own letters name the inputs, as `p` and `t` of a loss
   const inputs = kind.ports.flatMap(({ many }) => (many ? [tensor("input", "data", ""), tensor("input", "data", "")] : [tensor("input", "data", "")]));
-  kind.forward(inputs, withDefaults(fieldsOf(kind, params), { ...kind.example, ...params }) as FieldValues, notes);
+  kind.forward(inputs, withDefaults(fieldsOf(kind, params), { ...kind.example, ...params }), notes);
   return notes;
 }
