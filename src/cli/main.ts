@@ -1,4 +1,4 @@
-/** The command line: `backwire check | print | train | evaluate | verify | trace | explain | gradcheck`. Each command is loaded only when it is asked for, so that a start is quick. */
+/** The command line: `backwire check | print | train | evaluate | verify | trace | explain | gradcheck | bench`. Each command is loaded only when it is asked for, so that a start is quick. */
 import { setFlagsFromString } from "node:v8";
 import { version } from "../../package.json";
 import { UsageError } from "./arguments.ts";
@@ -25,6 +25,8 @@ Commands:
                      --json                   one line of JSON an instruction
   explain FILE     tell how one number of a step came to be
                      --step K --tensor NAME --entry I,J --json
+  bench FILE       measure training steps a second
+                     --seconds N --executor wasm|reference --threads N --fma --json
   gradcheck FILE   hold backpropagation against differences, node by node
 
 Options:
@@ -42,6 +44,7 @@ const commands: Readonly<Record<string, () => Promise<(given: string[]) => Promi
   trace: async () => (await import("./trace.ts")).trace,
   explain: async () => (await import("./explain.ts")).explain,
   gradcheck: async () => (await import("./gradcheck.ts")).gradcheck,
+  bench: async () => (await import("./bench.ts")).bench,
   evaluate: async () => (await import("./evaluate.ts")).evaluate,
 };
 

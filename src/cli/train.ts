@@ -6,6 +6,7 @@ import { save } from "../graph/file.ts";
 import type { Document } from "../graph/document.ts";
 import { formatProblem } from "../graph/sentences.ts";
 import { firstAccuracy, type PartMetrics } from "../trainer/metrics.ts";
+import type { ExecutorName } from "../trainer/executors.ts";
 import { Trainer } from "../trainer/trainer.ts";
 import { storeState, storeWeights } from "../trainer/weights.ts";
 import { onlyFile, readArguments, UsageError } from "./arguments.ts";
@@ -46,10 +47,10 @@ function fail(lines: readonly string[]): number {
 }
 
 /** A trainer on the document's data; or lines that say why there is none. */
-export async function makeTrainer(file: string, document: Document): Promise<{ ok: true; trainer: Trainer } | { ok: false; lines: string[] }> {
+export async function makeTrainer(file: string, document: Document, executor?: ExecutorName): Promise<{ ok: true; trainer: Trainer } | { ok: false; lines: string[] }> {
   const loaded = await loadTable(document.data);
   if (!loaded.ok) return { ok: false, lines: loaded.problems.map((problem) => `${file}: ${problem.path || "/data"}: ${sayDataProblem(problem)}`) };
-  const made = Trainer.create(document, loaded.table);
+  const made = Trainer.create(document, loaded.table, executor);
   return made.ok ? made : { ok: false, lines: made.problems.map((problem) => formatProblem(file, problem)) };
 }
 

@@ -211,6 +211,21 @@ describe("verify and gradcheck", () => {
   }, 60_000);
 });
 
+it("measures steps a second, with the figures as its last line", () => {
+  const { stdout, status } = backwire("bench", join(root, "bench/workloads/W1-batch-10.json"), "--seconds", "1", "--json");
+  expect(status).toBe(0);
+  const figures = lastLine(stdout);
+  expect(Object.keys(figures)).toEqual(["executor", "threads", "stepsPerSecond", "stepsPerCpuSecond", "compileMilliseconds"]);
+  expect(figures).toMatchObject({ executor: "wasm", threads: 1 });
+  expect(figures.stepsPerCpuSecond).toBeGreaterThan(1000);
+});
+
+it("holds every workload of the benchmark to be sound", () => {
+  const workloads = readdirSync(join(root, "bench/workloads")).map((file) => join(root, "bench/workloads", file));
+  expect(workloads.length).toBe(6);
+  expect(backwire("check", ...workloads).status).toBe(0);
+});
+
 it("starts in under three seconds, ten times what it should take", () => {
   const started = performance.now();
   backwire("--help");

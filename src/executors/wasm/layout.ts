@@ -71,14 +71,25 @@ export class Arena {
   /** Entries of a tensor, row-major, for a batch of so many rows. */
   read(place: Place, rows: number): Float32Array {
     const { floats } = this;
-    const count = place.lengths.reduce((product, n) => product * n, 1) * (place.batch ? rows : 1);
-    return Float32Array.from({ length: count }, (_, flat) => floats[this.at(place, flat)]);
+    const values = new Float32Array(place.lengths.reduce((product, n) => product * n, 1) * (place.batch ? rows : 1));
+    if (place.batch) for (let flat = 0; flat < values.length; flat++) values[flat] = floats[this.at(place, flat)];
+    else this.eachRow(place, (from, to, columns) => { values.set(floats.subarray(from, from + columns), to); });
+    return values;
+  }
+
+  /** Rows lie in one piece: where each begins in memory, and where in the row-major entries. */
+  private eachRow({ base, strides, lengths }: Place, visit: (from: number, to: number, columns: number) => void): void {
+    const columns = lengths[lengths.length - 1] ?? 1;
+    const rows = lengths.length === 2 ? lengths[0] : 1;
+    for (let row = 0; row < rows; row++) visit((base + row * strides.row) / 4, row * columns, columns);
   }
 
   write(place: Place, values: ArrayLike<number>): void {
     const { floats } = this;
     if (place.lengths.length === 0 && !place.batch) return void floats.fill(values[0], place.base / 4, place.base / 4 + 4);
-    for (let flat = 0; flat < values.length; flat++) floats[this.at(place, flat)] = values[flat];
+    const typed = values instanceof Float32Array ? values : Float32Array.from(values);
+    if (place.batch) for (let flat = 0; flat < typed.length; flat++) floats[this.at(place, flat)] = typed[flat];
+    else this.eachRow(place, (to, from, columns) => { floats.set(typed.subarray(from, from + columns), to); });
   }
 
   /** The float of a flat index. */
