@@ -19,6 +19,8 @@ export interface TensorCheck {
   entries: number;
   /** Entries that were left out, since their two evaluations lie on two sides of a kink. */
   atKinks: number;
+  /** The entry whose gradient is the largest: the one to look at first. */
+  steepest: number;
 }
 
 /** The losses around one number, from which its difference quotients are worked out. */
@@ -154,9 +156,10 @@ export class GradientCheck {
   }
 
   private *compare(tensor: Tensor, gradient: ArrayLike<number>, epsilon: number, base: number): Generator<undefined, TensorCheck> {
-    let [error, a, n, atKinks] = [0, 0, 0, 0];
+    let [error, a, n, atKinks, steepest] = [0, 0, 0, 0, 0];
     for (let at = 0; at < gradient.length; at++) {
       const { above, below, atKink } = this.around(tensor, at, epsilon);
+      if (Math.abs(gradient[at]) > Math.abs(gradient[steepest])) steepest = at;
       if (atKink) atKinks++;
       else {
         const numeric = (above - below) / (2 * epsilon);
@@ -167,6 +170,6 @@ export class GradientCheck {
       yield;
     }
     const size = Math.max(Math.sqrt(a), Math.sqrt(n), 1e-3 * Math.max(1, base));
-    return { tensor, difference: Math.sqrt(error) / size, epsilon, entries: gradient.length, atKinks };
+    return { tensor, difference: Math.sqrt(error) / size, epsilon, entries: gradient.length, atKinks, steepest };
   }
 }

@@ -120,7 +120,7 @@ export type FromWorker =
   | { type: "pong"; request: number }
   | { type: "failed"; message: string };
 
-/** What a gradient check found of one tensor: the largest relative difference and the ε that it was measured with. */
-export interface CheckedTensor { name: string; node: string; symbol: string; shape: number[]; difference: number; epsilon: number; entries: number; atKinks: number }
+/** What a gradient check found of one tensor: the largest relative difference, the ε that it was measured with, and the entry with the largest gradient. */
+export interface CheckedTensor { name: string; node: string; symbol: string; shape: number[]; difference: number; epsilon: number; entries: number; atKinks: number; steepest: number }
 
 export interface TensorInfo { name: string; node: string; role: "data" | "parameter" | "state" | "value" | "gradient"; shape: (number | "B")[]; symbol: string; of: string | null }

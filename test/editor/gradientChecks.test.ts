@@ -7,7 +7,7 @@ import { addNode, setParam, setTraining } from "../../src/graph/edits.ts";
 import type { CheckedTensor } from "../../src/worker/messages.ts";
 import { moons } from "../draw.ts";
 
-const found = (name: string, difference: number, more: Partial<CheckedTensor> = {}): CheckedTensor => ({ name, node: name.split(".")[0], symbol: "W", shape: [4], difference, epsilon: 1e-5, entries: 4, atKinks: 0, ...more });
+const found = (name: string, difference: number, more: Partial<CheckedTensor> = {}): CheckedTensor => ({ name, node: name.split(".")[0], symbol: "W", shape: [4], difference, epsilon: 1e-5, entries: 4, atKinks: 0, steepest: 0, ...more });
 const all = [found("hidden.weight", 3e-9), found("hidden.bias", 2e-8), found("logit.weight", 2e-3), found("x", 1e-10, { entries: 100, atKinks: 5 })];
 
 describe("a node's verdict", () => {

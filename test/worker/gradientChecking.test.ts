@@ -49,6 +49,8 @@ it("checks every parameter and input while training goes on, tells how far it is
   expect(request).toBe(3);
   expect(checks?.map(({ name }) => name).sort()).toEqual(["hidden.bias", "hidden.weight", "logit.bias", "logit.weight", "t", "x"]);
   for (const { name, difference } of checks ?? []) expect(difference, name).toBeLessThan(1e-6);
+  expect(checks?.find(({ name }) => name === "hidden.weight")?.shape).toEqual([8, 2]);
+  expect(checks?.find(({ name }) => name === "x")?.shape).toEqual([8, 2]);
   const progress = desk.of("gradientProgress");
   expect(progress.every(({ done, total }, at) => done <= total && done > (progress[at - 1]?.done ?? 0))).toBe(true);
   expect(desk.of("frame").at(-1)?.step).toBeGreaterThan(stepBefore);

@@ -24,7 +24,7 @@ export function CheckedNumber(): ReactElement {
     <>
       <section className={styles.chart} aria-label={t("gradientCheck.curve")}>
         <header className={styles.head}>
-          <h3 className={styles.title}>{t("gradientCheck.error")}</h3>
+          <p className={styles.title}>{t("gradientCheck.error")}</p>
           <span className={styles.forwardName}>{t("gradientCheck.forward")}</span>
           <span className={styles.centralName}>{t("gradientCheck.central")}</span>
         </header>
@@ -48,7 +48,7 @@ function NumberChoice({ tensors, tensor, chosen, delta, onDelta }: { tensors: re
   const within = (size: number) => (value: number): string | null => (Number.isInteger(value) && value >= 0 && value < size ? null : t("field.expected", { what: t("field.integer", { min: 0, max: size - 1 }) }));
   return (
     <div className={styles.choice}>
-      <Select small label={t("gradientCheck.ofTensor")} value={tensor.name} options={tensors.map(({ name }) => ({ value: name, label: name }))} onChange={(name) => lookAtNumber(name, 0)} />
+      <Select small label={t("gradientCheck.ofTensor")} value={tensor.name} options={tensors.map(({ name }) => ({ value: name, label: name }))} onChange={(name) => lookAtNumber(name, tensors.find((other) => other.name === name)?.steepest ?? 0)} />
       {tensor.shape.length > 1 && <NumberInput label={t("gradientCheck.row")} integer value={row} check={within(rows)} onCommit={(next) => lookAtNumber(tensor.name, next * columns + column)} />}
       <NumberInput label={t("gradientCheck.column")} integer value={column} check={within(columns)} onCommit={(next) => lookAtNumber(tensor.name, row * columns + next)} />
       <Select small label={t("gradientCheck.delta")} value={String(delta)} options={deltas.map((value) => ({ value: String(value), label: `Δx ${value.toExponential(0).replace("-", "−")}` }))} onChange={(value) => onDelta(Number(value))} />

@@ -17,10 +17,10 @@ export function GradientCheckTab(): ReactElement {
   const order = useEditor((state) => state.analysis.order);
   const nodes = found.toSorted((a, b) => order.indexOf(a.node) - order.indexOf(b.node));
   const ready = useEditor((state) => canRun(state.analysis.problems));
-  // The number with the largest difference is the one to look at first.
-  const worst = nodes.length === 0 ? null : nodes.reduce((a, b) => (b.worst.difference > a.worst.difference ? b : a)).worst.name;
+  // The tensor with the largest difference is the one to look at first.
+  const worst = nodes.length === 0 ? null : nodes.reduce((a, b) => (b.worst.difference > a.worst.difference ? b : a)).worst;
   useEffect(() => {
-    if (worst !== null) lookAtNumber(chosen?.tensor ?? worst, chosen?.entry ?? 0);
+    if (worst !== null) lookAtNumber(chosen?.tensor ?? worst.name, chosen?.entry ?? worst.steepest);
     // A new check, not a new choice, asks again: the choice asks for itself.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [found]);
@@ -84,7 +84,7 @@ function NodeRow({ check }: { check: NodeCheck }): ReactElement {
   const title = useDocument().nodes.find(({ id }) => id === node)?.title ?? node;
   const part = worst.name === node ? worst.name : worst.name.slice(node.length + 1);
   return (
-    <tr data-chosen={chosen || undefined} onClick={() => lookAtNumber(worst.name, 0)}>
+    <tr data-chosen={chosen || undefined} onClick={() => lookAtNumber(worst.name, worst.steepest)}>
       <th scope="row"><button type="button" className={styles.node}>{title}</button></th>
       <td className={styles.numeric}>{formatNumber(worst.difference)}</td>
       <td className={styles.tensor} title={t("gradientCheck.epsilon", { epsilon: formatNumber(worst.epsilon) })}>{t(`tensor.${part}`, { defaultValue: part })}</td>
