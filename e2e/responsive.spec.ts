@@ -19,7 +19,7 @@ async function trainFor(page: Page, epochs: string): Promise<void> {
 async function expectAnswers(page: Page, id: string, by: { x: number; y: number }): Promise<void> {
   const before = await steps(page);
   const still = await mainThreadTasks(page, () => page.waitForTimeout(2500));
-  expect(await steps(page)).toBeGreaterThan(before);
+  await expect.poll(() => steps(page)).toBeGreaterThan(before);
   const from = await middle(node(page, id));
   const dragging = await mainThreadTasks(page, async () => {
     const at = await grip(page, id);

@@ -1,5 +1,6 @@
 /** The network's answer over two columns of its input (or one): a grid of predictions, and some of the data's points. */
 import { compile } from "../compiler/compile.ts";
+import type { Program } from "../compiler/program.ts";
 import type { Column } from "../datasets/dataset.ts";
 import { evaluateFeature } from "../datasets/derive.ts";
 import type { Matrix, MatrixColumn } from "../datasets/prepare.ts";
@@ -12,6 +13,9 @@ import type { BoundaryFrame, Watch } from "./messages.ts";
 
 type Asked = NonNullable<Watch["boundary"]>;
 const mostPoints = 500;
+/** Products of a parameter and a grid point in one drawing, and the grid points along an edge that are drawn all the same. */
+const mostProducts = 6e8;
+const smallestGrid = 8;
 /** Air around the data, as a share of their range. */
 const margin = 0.08;
 
@@ -43,7 +47,7 @@ export class Boundary {
     const y = asked.y === null ? null : findColumn(trainer, asked.y);
     const compiled = compile(trainer.document, { training: false });
     if (!x || (asked.y !== null && !y) || !compiled.ok || !trainer.program.losses.some((loss) => loss.node === asked.loss)) return null;
-    return new Boundary(trainer, asked, x, y, trainer.evaluator(compiled.program));
+    return new Boundary(trainer, { ...asked, size: affordableSize(asked, compiled.program) }, x, y, trainer.evaluator(compiled.program));
   }
 
   /** Every entry of the grid's rows: the two columns run over their ranges, what is derived from them goes with them, all others stand at their mean over the training rows. */
@@ -105,6 +109,13 @@ export class Boundary {
       points: { x: ownUnit(x, this.shown.row), y: y ? ownUnit(y, this.shown.row) : truth, target: truth, predicted: predicted.winner ? Float32Array.from(predicted.winner) : predicted.value, part: this.shown.part, row: this.shown.row },
     };
   }
+}
+
+/** A grid so coarse that a large network is worked out on all its points without the worker falling silent. */
+function affordableSize({ size, y }: Asked, { tensors }: Program): number {
+  const parameters = tensors.filter(({ role }) => role === "parameter").reduce((sum, { shape }) => sum + shape.reduce<number>((product, entries) => product * Number(entries), 1), 0);
+  const points = mostProducts / Math.max(1, parameters);
+  return Math.max(smallestGrid, Math.min(size, Math.floor(y === null ? points : Math.sqrt(points))));
 }
 
 /** An axis: a number column of the data, in its own unit. */

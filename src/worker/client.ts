@@ -9,9 +9,11 @@ export interface ClientEvents {
 
 /** How often the worker is asked whether it lives, and how long it may take to answer, in milliseconds: its end is noticed within two seconds. */
 const pingEvery = 250;
-const patience = 1250;
-/** While it opens a document, which is one piece of work however large. */
-const openingPatience = 10_000;
+const patience = 1000;
+/** A network so large that answers come slowly is given so many times the slowest of them. */
+const slowness = 3;
+/** While it opens a document, which is one piece of work however large; and at most. */
+const mostPatience = 10_000;
 
 export class EngineClient {
   private worker: Worker | null = null;
@@ -19,6 +21,8 @@ export class EngineClient {
   private asked: { request: number; at: number } | null = null;
   private requests = 0;
   private opening = false;
+  /** The longest that an answer took so far, in milliseconds. */
+  private slowest = 0;
   private lastTick = 0;
   private readonly events: ClientEvents;
 
@@ -44,6 +48,7 @@ export class EngineClient {
     this.worker = null;
     this.asked = null;
     this.opening = false;
+    this.slowest = 0;
   }
 
   get alive(): boolean {
@@ -57,6 +62,8 @@ export class EngineClient {
 
   private receive(worker: Worker, message: FromWorker): void {
     if (worker !== this.worker) return;
+    const now = performance.now();
+    if (this.asked && message.type === "pong" && !this.hasSlept(now)) this.slowest = Math.max(this.slowest, now - this.asked.at);
     // whatever it says shows that it lives
     this.asked = null;
     if (message.type === "opened" || message.type === "refused") this.opening = false;
@@ -71,13 +78,17 @@ export class EngineClient {
     this.events.lost(reason);
   }
 
+  /** A page that slept has no right to call its worker late. */
+  private hasSlept(now: number): boolean {
+    return now - this.lastTick > 3 * pingEvery;
+  }
+
   private watch(worker: Worker): void {
     const now = performance.now();
-    // a page that slept has no right to call its worker late
-    const slept = now - this.lastTick > 3 * pingEvery;
+    if (this.hasSlept(now)) this.asked = null;
     this.lastTick = now;
-    if (slept) this.asked = null;
-    if (this.asked && now - this.asked.at > (this.opening ? openingPatience : patience)) return this.lose(worker, null);
+    const time = this.opening ? mostPatience : Math.min(mostPatience, Math.max(patience, slowness * this.slowest));
+    if (this.asked && now - this.asked.at > time) return this.lose(worker, null);
     if (this.asked) return;
     this.asked = { request: ++this.requests, at: now };
     this.send({ type: "ping", request: this.requests });

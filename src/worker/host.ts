@@ -213,7 +213,8 @@ export class Host {
     this.lastFrame = this.environment.now();
     this.makeVisible(trainer);
     const { frame, transfer, cost } = this.frames.make(trainer, { revision: this.revision, running: this.running, clock: this.environment.now });
-    this.nextFrame = this.lastFrame + Math.max(frameTime, cost / frameShare);
+    // one frame that was held up must not silence the next for long
+    this.nextFrame = this.lastFrame + Math.max(frameTime, Math.min(cost / frameShare, unseenTime));
     this.unseen = true;
     this.post(frame, transfer);
   }

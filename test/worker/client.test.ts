@@ -7,6 +7,8 @@ import type { FromWorker, ToWorker } from "../../src/worker/messages.ts";
 class Thread extends EventTarget {
   static all: Thread[] = [];
   answers = true;
+  /** Milliseconds until it answers. */
+  delay = 5;
   ended = false;
   readonly got: ToWorker[] = [];
   constructor() {
@@ -15,7 +17,7 @@ class Thread extends EventTarget {
   }
   postMessage(message: ToWorker): void {
     this.got.push(message);
-    if (message.type === "ping" && this.answers) setTimeout(() => { this.says({ type: "pong", request: message.request }); }, 5);
+    if (message.type === "ping" && this.answers) setTimeout(() => { this.says({ type: "pong", request: message.request }); }, this.delay);
   }
   says(message: FromWorker): void { this.dispatchEvent(Object.assign(new Event("message"), { data: message })); }
   terminate(): void { this.ended = true; }
@@ -66,6 +68,15 @@ it("gives a worker the time that a large document needs to open", () => {
   thread.says({ type: "refused", revision: 1, problem: { key: "drawing.noLoss" } });
   vi.advanceTimersByTime(2000);
   expect(lost).toHaveLength(1);
+});
+
+it("learns how long a large network takes to answer", () => {
+  const { thread, lost } = begin();
+  thread.delay = 900;
+  vi.advanceTimersByTime(3000);
+  thread.delay = 2000;
+  vi.advanceTimersByTime(6000);
+  expect(lost).toEqual([]);
 });
 
 it("does not call a worker lost because the page slept", () => {

@@ -218,6 +218,16 @@ it("draws the boundary over two columns, and a curve over one", async () => {
   expect(Math.max(...(curve?.points.target ?? []))).toBe(346);
 });
 
+it("draws a coarser boundary of a network that is too large for a fine one", async () => {
+  const desk = new Desk();
+  await desk.open(draw([["x", "input"], ["t", "target"], ["wide", "dense", { units: 1200 }], ["wide2", "dense", { units: 1200 }], ["out", "dense", { units: 1 }], ["loss", "loss", { function: "bce-with-logits" }]], ["x>wide", "wide>wide2", "wide2>out", "out>loss.prediction", "t>loss.target"]));
+  desk.send({ type: "watch", watch: { strips: [], tensors: [], boundary: { loss: "loss", x: "x1", y: "x2", size: 48 } } });
+  await desk.work((said) => said.some((message) => message.type === "frame" && message.boundary !== null));
+  const { boundary } = desk.of("frame").findLast((frame) => frame.boundary) as Frame;
+  expect(boundary?.size).toBe(20);
+  expect(boundary?.value).toHaveLength(400);
+});
+
 it("sorts a strip's rows by target, the hardest in the middle", async () => {
   const desk = new Desk();
   await desk.open(moons());

@@ -20,6 +20,8 @@ type FlowStore = ReturnType<typeof useStoreApi>;
 const figuresEvery = 100;
 /** Painting new frames may take this share of the page's time: many strips are painted less often, so that the page still answers. */
 const paintShare = 0.3;
+/** Numbers are never older than this, in milliseconds. */
+const longestPause = 250;
 /** A node must be out of view for so long before the worker stops sending its strips. */
 const watchAfter = 150;
 
@@ -58,7 +60,7 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
     tellWorker(cards);
     if (wasFar !== view.zoom < farZoom) figures.ask();
     wasFar = view.zoom < farZoom;
-    nextPaint = began + (performance.now() - began) / paintShare;
+    nextPaint = began + Math.min((performance.now() - began) / paintShare, longestPause);
   };
   /** A view that moved is painted in the same frame as React Flow moves its layer, so that strips never trail their cards. */
   const paintSoon = (): void => {
