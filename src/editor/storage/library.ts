@@ -143,8 +143,9 @@ export async function openStored(id: string): Promise<boolean> {
   if (opened === null) return false;
   showDocument(id, opened.document, opened.revision, asked.granted);
   if (!asked.granted) waitForWriter(id, asked);
-  await rememberOpen(id);
+  // At once: a refusal that is told while the rest is being stored is not an old one.
   dismiss("open");
+  await rememberOpen(id);
   return true;
 }
 
