@@ -47,3 +47,11 @@ export function onlyFile(files: readonly string[]): string {
   if (files.length !== 1) throw new UsageError(files.length === 0 ? "a file is missing" : `one file was expected, got ${files.length}: ${files.join(", ")}`);
   return files[0];
 }
+
+/** `3,1`, each from 0; nothing for a scalar. */
+export function readEntry(text = ""): number[] {
+  if (text === "") return [];
+  const index = text.split(",").map(Number);
+  if (!/^\d+(,\d+)*$/.test(text)) throw new UsageError(`--entry needs whole numbers from 0 between commas, as 3,1, got "${text}"`);
+  return index;
+}

@@ -1,6 +1,6 @@
 /** `backwire explain FILE`: how one entry of a tensor came to be in a step, down to where each of its numbers comes from. */
 import { Inquiry, type Answer, type Origin } from "../trainer/inquiry.ts";
-import { onlyFile, readArguments, UsageError } from "./arguments.ts";
+import { onlyFile, readArguments, readEntry, UsageError } from "./arguments.ts";
 import { trainerBefore } from "./steps.ts";
 
 export async function explain(given: string[]): Promise<number> {
@@ -25,14 +25,6 @@ export async function explain(given: string[]): Promise<number> {
     console.error(`${file}: ${error instanceof Error ? error.message : String(error)}.`);
     return 1;
   }
-}
-
-/** `3,1`, each from 0; nothing for a scalar. */
-function readEntry(text = ""): number[] {
-  if (text === "") return [];
-  const index = text.split(",").map(Number);
-  if (!/^\d+(,\d+)*$/.test(text)) throw new UsageError(`--entry needs whole numbers from 0 between commas, as 3,1, got "${text}"`);
-  return index;
 }
 
 function inWords({ tensor, entry, value, terms, reduce, divisor, instructions, from }: Answer): string {

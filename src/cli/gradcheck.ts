@@ -1,27 +1,23 @@
 /** `backwire gradcheck FILE`: holds backpropagation against central differences on the graph of a file. */
-import { loadTable } from "../datasets/load.ts";
-import { sayDataProblem } from "../datasets/dataProblem.ts";
-import { formatProblem } from "../graph/sentences.ts";
-import { checkGradients, isRight, saysLittle, tolerance, type TensorCheck } from "../trainer/gradientCheck.ts";
-import { onlyFile, readArguments } from "./arguments.ts";
+import { checkOf, isRight, saysLittle, tolerance, type DifferenceCurve, type GradientCheck, type TensorCheck } from "../trainer/gradientCheck.ts";
+import { onlyFile, readArguments, readEntry } from "./arguments.ts";
 import { readRunnable } from "./documents.ts";
+import { makeTrainer } from "./train.ts";
 
-/** A line per node with the largest relative difference of its tensors and a verdict; exit code 1 when a gradient is wrong. */
+/** A line per node with the largest relative difference of its tensors and a verdict; exit code 1 when a gradient is wrong. With --tensor and --entry, that number is worked out in full. */
 export async function gradcheck(given: string[]): Promise<number> {
-  const { files, flags } = readArguments(given, { json: "flag" });
+  const { files, flags } = readArguments(given, { tensor: "text", entry: "text", json: "flag" });
   const file = onlyFile(files);
   const document = readRunnable(file);
   if (!document) return 1;
-  const loaded = await loadTable(document.data);
-  if (!loaded.ok) {
-    for (const problem of loaded.problems) console.error(`${file}: ${problem.path || "/data"}: ${sayDataProblem(problem)}`);
+  const made = await makeTrainer(file, document);
+  if (!made.ok) {
+    for (const line of made.lines) console.error(line);
     return 1;
   }
-  const result = checkGradients(document, loaded.table);
-  if (!result.ok) {
-    for (const problem of result.problems) console.error(formatProblem(file, problem));
-    return 1;
-  }
+  const check = checkOf(made.trainer);
+  if (flags.tensor !== undefined) return workOut(file, check, flags.tensor, flags.entry, flags.json === true);
+  const result = { checks: check.all() };
   const nodes = byNode(result.checks);
   const fine = result.checks.every(isRight);
   if (flags.json) {
@@ -46,4 +42,32 @@ function describeNode(node: string, checks: readonly TensorCheck[]): string {
   const atKinks = checks.reduce((sum, check) => sum + check.atKinks, 0);
   const kinks = atKinks === 0 ? "" : `, ${atKinks} at kinks left out${checks.some(saysLittle) ? ", too many to say much" : ""}`;
   return `${checks.every(isRight) ? "ok  " : "FAIL"} ${node}: ${worst.difference.toExponential(1)} in ${worst.tensor.name} with ε ${worst.epsilon.toExponential(0)}, ${entries} entries${kinks}`;
+}
+
+/** One number in full: the losses around it, both quotients, and backpropagation's value. */
+function workOut(file: string, check: GradientCheck, name: string, entry: string | undefined, json: boolean): number {
+  const index = readEntry(entry);
+  const flat = check.flatIndex(name, index);
+  const curve = flat === null ? null : check.curve(name, flat);
+  if (!curve) {
+    console.error(`${file}: There is no entry [${index.join(", ")}] of a parameter or input "${name}"; print shows their names.`);
+    return 1;
+  }
+  if (json) console.log(JSON.stringify({ tensor: name, entry: index, ...curve, points: curve.points.map((point) => ({ ...point, ...quotients(curve, point) })) }));
+  else for (const line of describeCurve(name, index, curve)) console.log(line);
+  return 0;
+}
+
+/** (L(x + Δx) − L(x))/Δx, as lectures write it, and (L(x + Δx) − L(x − Δx))/2Δx. */
+const quotients = ({ loss }: DifferenceCurve, { delta, above, below }: DifferenceCurve["points"][number]): { forward: number; central: number } => ({ forward: (above - loss) / delta, central: (above - below) / (2 * delta) });
+
+function describeCurve(name: string, index: readonly number[], curve: DifferenceCurve): string[] {
+  const { value, gradient, loss, points } = curve;
+  const lines = [`x = ${name}[${index.join(", ")}] = ${value}, L(x) = ${loss}`, `backpropagation: ${gradient}`];
+  for (const point of points) {
+    const { forward, central } = quotients(curve, point);
+    const error = (quotient: number): string => Math.abs(quotient - gradient).toExponential(1);
+    lines.push(`Δx ${point.delta.toExponential(0)}: L(x + Δx) = ${point.above}, L(x − Δx) = ${point.below}, forward ${forward} (off by ${error(forward)}), central ${central} (off by ${error(central)})${point.atKink ? ", a kink lies between" : ""}`);
+  }
+  return lines;
 }

@@ -28,6 +28,8 @@ Commands:
   bench FILE       measure training steps a second
                      --seconds N --executor wasm|reference --threads N --fma --json
   gradcheck FILE   hold backpropagation against differences, node by node
+                     --tensor NAME --entry I,J   work out one number in full
+                     --json                   one line of JSON
 
 Options:
   --help           show this text

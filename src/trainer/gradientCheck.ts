@@ -125,6 +125,16 @@ export class GradientCheck {
     return checks;
   }
 
+  /** The row-major place of an entry of a checked tensor; null when it does not lie in one. */
+  flatIndex(name: string, index: readonly number[]): number | null {
+    const found = this.gradients.find(({ tensor }) => tensor.name === name);
+    if (!found) return null;
+    const perRow = found.tensor.shape.slice(1).reduce<number>((product, size) => product * Number(size), 1);
+    const shape = found.tensor.shape.map((size) => (size === "B" ? found.gradient.length / perRow : size));
+    if (shape.length !== index.length || index.some((at, axis) => at >= shape[axis])) return null;
+    return index.reduce((sum, at, axis) => sum * shape[axis] + at, 0);
+  }
+
   /** The losses around one entry of a tensor, by its name; null when there is no such entry. */
   curve(name: string, entry: number): DifferenceCurve | null {
     const found = this.gradients.find(({ tensor }) => tensor.name === name);

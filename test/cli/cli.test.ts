@@ -211,6 +211,15 @@ describe("verify and gradcheck", () => {
   }, 60_000);
 });
 
+it("works out one number's gradient in full", () => {
+  const [curve] = backwire("gradcheck", join(root, "public/examples/moons.json"), "--tensor", "hidden.weight", "--entry", "3,1", "--json").stdout.trimEnd().split("\n").map((line) => JSON.parse(line) as { gradient: number; loss: number; points: { delta: number; above: number; below: number; forward: number; central: number }[] });
+  const [coarse, , fine] = curve.points;
+  expect(fine.central).toBe((fine.above - fine.below) / (2 * fine.delta));
+  expect(fine.forward).toBe((fine.above - curve.loss) / fine.delta);
+  expect(Math.abs(fine.central - curve.gradient)).toBeLessThan(Math.abs(coarse.central - curve.gradient) / 100);
+  expect(backwire("gradcheck", join(root, "public/examples/moons.json"), "--tensor", "hidden.weight", "--entry", "9,1").status).toBe(1);
+});
+
 it("measures steps a second, with the figures as its last line", () => {
   const { stdout, status } = backwire("bench", join(root, "bench/workloads/W1-batch-10.json"), "--seconds", "1", "--json");
   expect(status).toBe(0);
