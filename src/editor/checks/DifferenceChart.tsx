@@ -23,7 +23,7 @@ export function DifferenceChart({ points, chosen, onChoose }: DifferenceChartPro
     <div ref={place} className={styles.plot}>
       {width > 0 && height > 60 && (
         <svg width={width} height={height} role="img" aria-label={t("gradientCheck.curve")}>
-          <Axes low={low} high={high} inner={inner} />
+          <Axes low={low} high={high} inner={inner} name={t("gradientCheck.delta")} />
           <line x1={x(chosen)} x2={x(chosen)} y1={margin.top} y2={margin.top + inner.height} className={styles.chosenDelta} />
           <path d={pathOf(points, ({ forwardError }) => forwardError, x, y)} className={styles.forwardLine} />
           <path d={pathOf(points, ({ centralError }) => centralError, x, y)} className={styles.centralLine} />
@@ -48,7 +48,7 @@ function pathOf(points: readonly Quotients[], errorOf: (point: Quotients) => num
   return shown.map((point, at) => `${at === 0 ? "M" : "L"}${x(point.delta).toFixed(1)} ${y(errorOf(point)).toFixed(1)}`).join("");
 }
 
-function Axes({ low, high, inner }: { low: number; high: number; inner: { width: number; height: number } }): ReactElement {
+function Axes({ low, high, inner, name }: { low: number; high: number; name: string; inner: { width: number; height: number } }): ReactElement {
   const every = Math.max(1, Math.ceil(((high - low) * 18) / inner.height));
   const rows = Array.from({ length: high - low + 1 }, (_, at) => high - at).filter((_, at) => at % every === 0);
   const columns = Array.from({ length: largest - smallest + 1 }, (_, at) => smallest + at).filter((power) => (power - largest) % 3 === 0 || power === smallest + 2);
@@ -63,7 +63,7 @@ function Axes({ low, high, inner }: { low: number; high: number; inner: { width:
         </g>
       ))}
       {columns.map((power) => <text key={power} x={atColumn(power)} y={margin.top + inner.height + 15} textAnchor="middle">{powerText(power)}</text>)}
-      <text x={margin.left - 6} y={margin.top + inner.height + 15} textAnchor="end">Δx</text>
+      <text x={margin.left - 6} y={margin.top + inner.height + 15} textAnchor="end">{name}</text>
     </g>
   );
 }
