@@ -45,6 +45,17 @@ test.describe("on a large screen", () => {
     await expect(wires(page)).toHaveCount(5);
   });
 
+  test("a node that is added by a click can be seen wholly, wired to the chosen one", async ({ page }) => {
+    await node(page, "hidden").click({ position: { x: 60, y: 14 } });
+    await page.getByRole("navigation").getByRole("button", { name: "sigmoid", exact: true }).click();
+    await expect(page.locator('.react-flow__edge[data-id^="hidden>sigmoid."]')).toHaveCount(1);
+    const canvas = await page.getByRole("main").boundingBox();
+    await expect.poll(async () => {
+      const card = await node(page, "sigmoid").boundingBox();
+      return card !== null && canvas !== null && card.y >= canvas.y && card.y + card.height <= canvas.y + canvas.height;
+    }).toBe(true);
+  });
+
   test("shows no numbers of the drawing before while it cannot run, and shows them again once it is mended", async ({ page }) => {
     const hidden = node(page, "hidden").locator("[data-live]");
     await expect(hidden).toHaveAttribute("data-live", "gradient");

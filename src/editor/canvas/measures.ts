@@ -12,7 +12,7 @@ export interface Box { x: number; y: number; width: number; height: number }
 export const activationStrip: Box = { x: 27, y: 45, width: 130, height: 24 };
 export const gradientStrip: Box = { x: 27, y: 72, width: 130, height: 24 };
 export const dataStrip: Box = { x: 27, y: 45, width: 130, height: 51 };
-export const normLine: Box = { x: 27, y: 100, width: 78, height: 14 };
+export const normLine: Box = { x: 27, y: 100, width: 72, height: 14 };
 export const lossLine: Box = { x: 11, y: 98, width: 146, height: 16 };
 
 /** Pitch of the columns and rows in which new nodes are placed. */

@@ -3,7 +3,7 @@ import { Search } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { endOfSelection, place } from "../canvas/actions.ts";
-import { viewCentre } from "../canvas/camera.ts";
+import { showNode, viewCentre } from "../canvas/camera.ts";
 import { onSignal } from "../commands/signals.ts";
 import { Keys } from "../controls/Keys.tsx";
 import { FoldButton } from "../layout/FoldButton.tsx";
@@ -16,7 +16,9 @@ import styles from "./Palette.module.css";
 
 /** Adds a node without saying where: right of the selected node and wired to it, else near the middle of the view. */
 export function addEntry(entry: Entry): void {
-  place(entry, { place: null, from: entry.takes ? endOfSelection() : null, centre: viewCentre().place });
+  const id = place(entry, { place: null, from: entry.takes ? endOfSelection() : null, centre: viewCentre().place });
+  // Once the canvas has it: a free place may lie outside the view.
+  requestAnimationFrame(() => requestAnimationFrame(() => showNode(id)));
 }
 
 export function Palette(): ReactElement {
