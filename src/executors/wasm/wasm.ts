@@ -183,12 +183,8 @@ export function hasFma(): boolean {
   code.byte(0xfd);
   code.unsigned(simd.multiplyAdd);
   code.byte(op.drop);
-  try {
-    fmaFound = new WebAssembly.Module(makeModule([{ parameters: 0, i32: 0, v128: 0, code: code.finish() }], 0)) !== null;
-  } catch {
-    fmaFound = false;
-  }
-  return fmaFound;
+  const bytes = makeModule([{ parameters: 0, i32: 0, v128: 0, code: code.finish() }], 0);
+  return (fmaFound = WebAssembly.validate(bytes));
 }
 
 /** A function that calls the others in turn. */
