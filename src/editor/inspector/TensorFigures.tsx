@@ -15,7 +15,7 @@ const extreme = (which: "largest" | "smallest"): Read => (look, vector) => {
   if (look.tensor.block !== null) return { value: look.tensor.statistics[which === "largest" ? "max" : "min"], at: "" };
   const at = look.extremes[which];
   const { columns, values } = look.matrix;
-  const index = vector ? `[${at}]` : `[${Math.floor(at / columns)}, ${at % columns}]`;
+  const index = vector ? `[${at}]` : `[${Math.floor(at / columns)},${at % columns}]`;
   return { value: values[at], at: index };
 };
 const statistic = (name: "mean" | "deviation" | "norm"): Read => (look) => ({ value: look.tensor.statistics[name], at: "" });
