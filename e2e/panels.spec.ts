@@ -181,6 +181,17 @@ test("a change of the learning rate does not stop the run", async ({ page }) => 
   await page.getByRole("button", { name: "Pause", exact: true }).click();
 });
 
+test("an edit of a run says which weights start anew and how many go on", async ({ page }) => {
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect.poll(async () => numberIn(await figure(page, "step").innerText())).toBe(1);
+  await choose(page, "hidden");
+  await type(page, "units", "9");
+  const notice = page.getByText("New starting weights: hidden.weight, hidden.bias, logit.weight. All others (1) keep");
+  await expect(notice).toBeVisible();
+  await page.getByRole("button", { name: "Put this message away" }).click();
+  await expect(notice).toBeHidden();
+});
+
 test("the loss and the decision are drawn while it trains", async ({ page }) => {
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await expect(dock(page).getByText("Accuracy")).toBeVisible();

@@ -7,6 +7,7 @@ import { setOptimizerParam } from "../graph/edits.ts";
 import { beginCheck, endCheck, gradientChecks, tellProgress } from "./checks/gradientChecks.ts";
 import { clearLive, publishFrame } from "./live.ts";
 import { sameGraph } from "./sameGraph.ts";
+import { dismiss, notify } from "./layout/screen.ts";
 import { currentDocument, store, type RunState } from "./store.ts";
 
 interface Weights { weights: Record<string, StoredTensor>; state: TrainingState | null }
@@ -111,6 +112,7 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
       const { status } = store.getState().run;
       const running = status === "running" && message.kept.length > 0;
       setRun({ status: running ? "running" : message.kept.length > 0 && store.getState().run.step > 0 ? "paused" : "ready", trouble: null, tensors: message.tensors, entropy: message.entropy, carried: message.kept.length + message.restarted.length > 0 ? { kept: message.kept.length, restarted: message.restarted } : null });
+      tellCarried(message.kept, message.restarted);
       if (early !== null) client.send(early);
       early = null;
       break;
@@ -138,6 +140,16 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
     case "weights": waiting.get(message.request)?.(message); waiting.delete(message.request); break;
     case "failed": client.end(); lost(message.message); break;
   }
+}
+
+/** After an edit of a run that has learned something: which weights went on, and which start anew. */
+function tellCarried(kept: readonly string[], restarted: readonly string[]): void {
+  // what an optimizer keeps is named after its parameter, and shares its fate
+  const isWeight = (name: string): boolean => name.split(".").length === 2 && !name.startsWith("optimizer.");
+  const anew = restarted.filter(isWeight);
+  if (anew.length === 0 || store.getState().run.step === 0 || kept.length === 0) return dismiss("carried");
+  const names = `${anew.slice(0, 4).join(", ")}${anew.length > 4 ? " …" : ""}`;
+  notify({ id: "carried", tone: "info", key: "notice.carried", values: { names, kept: kept.filter(isWeight).length } });
 }
 
 function takeFrame(frame: Frame): void {
