@@ -6,24 +6,9 @@ import { open } from "../src/graph/file.ts";
 import { checkOf } from "../src/trainer/gradientCheck.ts";
 import { Trainer } from "../src/trainer/trainer.ts";
 import { figure, node, nodes, numberIn, saveFile } from "./canvas.ts";
+import { choose, inspector, pick, type } from "./panels.ts";
 
-const inspector = (page: Page): Locator => page.getByRole("complementary");
 const certificate = (page: Page, id: string): Locator => node(page, id).getByRole("img", { name: /agree with differences/ });
-
-async function choose(page: Page, id: string): Promise<void> {
-  await node(page, id).click({ position: { x: 60, y: 14 } });
-  await expect(inspector(page).getByRole("heading", { level: 2 })).toHaveText(id);
-}
-
-async function type(page: Page, name: string, text: string): Promise<void> {
-  await page.getByRole("textbox", { name, exact: true }).fill(text);
-  await page.getByRole("textbox", { name, exact: true }).press("Enter");
-}
-
-async function pick(page: Page, name: string, option: string): Promise<void> {
-  await page.getByRole("combobox", { name, exact: true }).click();
-  await page.getByRole("option", { name: option, exact: true }).click();
-}
 
 async function check(page: Page): Promise<void> {
   await page.getByRole("tab", { name: "Gradient check" }).click();

@@ -1,9 +1,6 @@
 /** The data panel: the new sets, normalization and derived features reach the file, one undo step each. */
 import { expect, test, type Page } from "@playwright/test";
-import type { Document } from "../src/graph/document.ts";
-import { saveFile } from "./canvas.ts";
-
-const saved = async (page: Page): Promise<Document> => JSON.parse(await saveFile(page)) as Document;
+import { savedDocument } from "./panels.ts";
 
 async function openData(page: Page): Promise<void> {
   await page.goto("/");
@@ -16,12 +13,12 @@ test("derived features are ticked into the file and taken back, and widen the in
   await features.getByRole("checkbox", { name: "x1²" }).check();
   await features.getByRole("checkbox", { name: "x1·x2" }).check();
   await expect(page.getByText("[B, 4]").first()).toBeVisible();
-  expect((await saved(page)).data.features).toEqual([{ function: "square", of: ["x1"] }, { function: "product", of: ["x1", "x2"] }]);
+  expect((await savedDocument(page)).data.features).toEqual([{ function: "square", of: ["x1"] }, { function: "product", of: ["x1", "x2"] }]);
   await page.keyboard.press("Control+z");
   await expect(features.getByRole("checkbox", { name: "x1·x2" })).not.toBeChecked();
   await expect(features.getByRole("checkbox", { name: "x1²" })).toBeChecked();
   await features.getByRole("checkbox", { name: "x1²" }).uncheck();
-  expect((await saved(page)).data).not.toHaveProperty("features");
+  expect((await savedDocument(page)).data).not.toHaveProperty("features");
 });
 
 test("a wide set takes a product of two of its columns by the form", async ({ page }) => {
@@ -50,5 +47,5 @@ test("a normalization is chosen with its formula, and blobs have as many classes
   await page.getByRole("combobox", { name: "Normalization" }).click();
   await page.getByRole("option", { name: "to [0, 1]" }).click();
   await expect(page.getByRole("code").getByText("(x − min) / (max − min)")).toBeVisible();
-  expect((await saved(page)).data).toMatchObject({ dataset: "blobs", classes: 4, normalization: "unit" });
+  expect((await savedDocument(page)).data).toMatchObject({ dataset: "blobs", classes: 4, normalization: "unit" });
 });

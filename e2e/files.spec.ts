@@ -2,16 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { node, nodes, saveFile } from "./canvas.ts";
-
-const saved = (page: Page) => expect(page.getByTestId("save-state")).toHaveAttribute("data-state", "saved");
-
-async function rename(page: Page, name: string, shown = name): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).dblclick();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.type(name);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(shown);
-}
+import { rename, stored } from "./panels.ts";
 
 /** Opens a file through the menu, as a person does. */
 async function openFile(page: Page, name: string, content: string | Buffer): Promise<void> {
@@ -29,15 +20,13 @@ async function dropFile(page: Page, name: string, content: string): Promise<void
   }, [name, content] as const);
 }
 
-const long = process.env.LONG !== undefined;
-/** How often the page is killed, and how many random edits are made in several tabs. */
-const deaths = long ? 200 : 10;
-const edits = long ? 50 : 10;
+/** How often the page is killed. */
+const deaths = process.env.LONG === undefined ? 10 : 200;
 
 test.beforeEach(async ({ page }) => {
   await page.goto("/");
   await expect(nodes(page)).toHaveCount(6);
-  await saved(page);
+  await stored(page);
 });
 
 test("a change is there again after a reload", async ({ page }) => {
@@ -45,7 +34,7 @@ test("a change is there again after a reload", async ({ page }) => {
   await node(page, "tanh").click({ position: { x: 60, y: 14 } });
   await page.keyboard.press("Delete");
   await expect(nodes(page)).toHaveCount(5);
-  await saved(page);
+  await stored(page);
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("kept by the browser");
   await expect(nodes(page)).toHaveCount(5);
@@ -65,7 +54,7 @@ test("a change survives the death of the page 300 ms later", async ({ page, cont
     current = await context.newPage();
     await current.goto("/");
     await expect(current.getByRole("heading", { level: 1 })).toHaveText(`before crash ${at}`);
-    await saved(current);
+    await stored(current);
     // Long enough on the screen to count as a good document.
     await current.waitForTimeout(800);
   }
@@ -77,7 +66,7 @@ test("a file that was saved opens again and saves to the same bytes", async ({ p
   const first = await saveFile(page);
   expect(JSON.parse(first)).toMatchObject({ format: "backwire", version: 1, name: "байты, Ünïcode & “quotes”", weights: null });
   await openFile(page, "again.json", first);
-  await saved(page);
+  await stored(page);
   expect(await saveFile(page)).toBe(first);
 });
 
@@ -186,7 +175,7 @@ test("a link carries the graph, opens as a copy, and leaves the address", async 
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("по ссылке");
   expect(new URL(other.url()).hash).toBe("");
   expect(await saveFile(other)).toBe(text);
-  await saved(other);
+  await stored(other);
   await other.reload();
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("по ссылке");
 
@@ -198,63 +187,6 @@ test("a link carries the graph, opens as a copy, and leaves the address", async 
 
 const freshPage = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
 
-test("a second tab does not write the same document, but goes on in a copy", async ({ page, context }) => {
-  const second = await context.newPage();
-  await second.goto("/");
-  await expect(second.getByText("This document is open in another tab")).toBeVisible();
-  await rename(page, "first tab");
-  await saved(page);
-  await rename(second, "second tab", "second tab (copy)");
-  await expect(second.getByText("You go on in a copy")).toBeVisible();
-  await saved(second);
-  await page.reload();
-  await page.getByRole("button", { name: "Document menu" }).click();
-  await page.getByRole("menuitem", { name: /Documents in this browser/ }).click();
-  const list = page.getByRole("dialog", { name: "Documents in this browser" });
-  await expect(list.getByRole("listitem").filter({ hasText: "first tab" })).toHaveCount(1);
-  await expect(list.getByRole("listitem").filter({ hasText: "second tab" })).toHaveCount(1);
-});
-
-test("random edits in three tabs lose nothing that was acknowledged as saved", async ({ page, context }) => {
-  test.setTimeout(20_000 + 8000 * edits);
-  const seed = Date.now() % 1_000_000;
-  console.info(`${edits} edits in three tabs, seed ${seed}`);
-  const tabs = [page];
-  while (tabs.length < 3) {
-    const tab = await context.newPage();
-    await tab.goto("/");
-    await expect(nodes(tab)).toHaveCount(6);
-    tabs.push(tab);
-  }
-  const acknowledged = new Map<Page, string>();
-  let random = seed;
-  for (let at = 0; at < edits; at++) {
-    random = (random * 1_103_515_245 + 12_345) % 2 ** 31;
-    const tab = tabs[random % tabs.length];
-    // The first change in a tab that may not write goes into a copy, which says so in its name.
-    const copied = await tab.getByText("This document is open in another tab").isVisible();
-    const name = `edit ${at}`;
-    await rename(tab, name, copied ? `${name} (copy)` : name);
-    await saved(tab);
-    acknowledged.set(tab, copied ? `${name} (copy)` : name);
-  }
-  await page.getByRole("button", { name: "Document menu" }).click();
-  await page.getByRole("menuitem", { name: /Documents in this browser/ }).click();
-  const list = page.getByRole("dialog", { name: "Documents in this browser" });
-  for (const name of acknowledged.values()) await expect(list.getByRole("button", { name: new RegExp(`^${name.replace(/[()]/g, "\\$&")} `) })).toHaveCount(1);
-});
-
-test("a second tab takes over when the first one closes", async ({ page, context }) => {
-  const second = await context.newPage();
-  await second.goto("/");
-  await expect(second.getByText("This document is open in another tab")).toBeVisible();
-  await rename(page, "handed over");
-  await saved(page);
-  await page.close();
-  await expect(second.getByText("This document is open in another tab")).toHaveCount(0);
-  await expect(second.getByRole("heading", { level: 1 })).toHaveText("handed over");
-});
-
 test("a full disk is told, the graph stays, and saving resumes", async ({ page }) => {
   await page.evaluate(() => {
     const put = IDBObjectStore.prototype.put;
@@ -265,7 +197,7 @@ test("a full disk is told, the graph stays, and saving resumes", async ({ page }
   await expect(page.getByRole("button", { name: "Not saved" })).toBeVisible();
   await expect(nodes(page)).toHaveCount(6);
   await page.evaluate(() => (globalThis as unknown as { mendDisk(): void }).mendDisk());
-  await saved(page);
+  await stored(page);
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("nowhere to go");
 });
@@ -290,7 +222,7 @@ test("a stored document that cannot be read ends in the list, and its raw text c
   expect(await readFile(await download.path(), "utf8")).toContain("poisoned");
   await list.getByRole("button", { name: "New document" }).click();
   await expect(nodes(page)).toHaveCount(0);
-  await saved(page);
+  await stored(page);
 });
 
 test("a document that took the page down is not opened by itself again", async ({ page }) => {

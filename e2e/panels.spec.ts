@@ -2,30 +2,12 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { loadTable } from "../src/datasets/load.ts";
 import { formatNumber } from "../src/editor/controls/number.ts";
-import type { Document } from "../src/graph/document.ts";
 import { open } from "../src/graph/file.ts";
 import { Trainer } from "../src/trainer/trainer.ts";
 import { figure, node, numberIn, saveFile } from "./canvas.ts";
+import { choose, inspector, pick, savedDocument, type } from "./panels.ts";
 
-const inspector = (page: Page): Locator => page.getByRole("complementary");
 const dock = (page: Page): Locator => page.getByRole("region", { name: "Training, data and problems" }).or(page.locator("section", { has: page.getByRole("tablist", { name: "Training, data and problems" }) })).first();
-
-async function choose(page: Page, id: string): Promise<void> {
-  await node(page, id).click({ position: { x: 60, y: 14 } });
-  await expect(inspector(page).getByRole("heading", { level: 2 })).toHaveText(id);
-}
-
-async function type(page: Page, name: string, text: string): Promise<void> {
-  await page.getByRole("textbox", { name, exact: true }).fill(text);
-  await page.getByRole("textbox", { name, exact: true }).press("Enter");
-}
-
-async function pick(page: Page, name: string, option: string): Promise<void> {
-  await page.getByRole("combobox", { name, exact: true }).click();
-  await page.getByRole("option", { name: option, exact: true }).click();
-}
-
-const saved = async (page: Page): Promise<Document> => JSON.parse(await saveFile(page)) as Document;
 
 async function giveCsv(page: Page, name: string, text: string): Promise<void> {
   await expect(page.getByRole("button", { name: "Your CSV…" })).toBeVisible();
@@ -50,7 +32,7 @@ test("what the forms say is what the file holds, each change one step back", asy
   await type(page, "momentum", "0.9");
   await type(page, "Batch size", "25");
 
-  const { nodes, training } = await saved(page);
+  const { nodes, training } = await savedDocument(page);
   expect(nodes.find(({ id }) => id === "hidden")).toMatchObject({ title: "first layer", params: { units: 12, bias: false, initializer: "he-normal" } });
   expect(training).toMatchObject({ optimizer: { kind: "sgd", momentum: 0.9 }, batchSize: 25 });
 
@@ -76,7 +58,7 @@ test("another id keeps the wires, and one that is taken is refused with a senten
   await expect(inspector(page).getByRole("alert")).toContainText("“tanh” already belongs to another node.");
   await type(page, "Id", "features");
   await expect(inspector(page).getByRole("heading", { level: 2 })).toHaveText("features");
-  const { edges } = await saved(page);
+  const { edges } = await savedDocument(page);
   expect(edges).toContainEqual({ source: "x", target: "features" });
   expect(edges).toContainEqual({ source: "features", target: "tanh" });
 });
@@ -101,7 +83,7 @@ test("a CSV becomes the data, with the chosen target last and a column marked as
   await dock(page).getByRole("columnheader", { name: /grade/ }).getByRole("radio").check();
   await pick(page, "Type of grade", "class");
   await page.getByRole("button", { name: "Use these rows" }).click();
-  const { data } = await saved(page);
+  const { data } = await savedDocument(page);
   expect(data).toMatchObject({ validation: 0.2, test: 0.1, normalization: "standardize", columns: { grade: { type: "class" } } });
   expect(data.dataset).toBeUndefined();
   expect(data.table?.columns).toEqual(["length", "width", "grade"]);

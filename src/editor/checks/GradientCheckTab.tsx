@@ -21,8 +21,7 @@ export function GradientCheckTab(): ReactElement {
   const worst = nodes.length === 0 ? null : nodes.reduce((a, b) => (b.worst.difference > a.worst.difference ? b : a)).worst;
   useEffect(() => {
     if (worst !== null) lookAtNumber(chosen?.tensor ?? worst.name, chosen?.entry ?? worst.steepest);
-    // A new check, not a new choice, asks again: the choice asks for itself.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new check, not a new choice, asks again: the choice asks for itself
   }, [found]);
   return (
     <div className={styles.place}>

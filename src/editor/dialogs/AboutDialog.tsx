@@ -15,8 +15,7 @@ export function AboutDialog(): ReactElement {
       <p>{t("about.version", { version })}</p>
       <p>{t("about.privacy")}</p>
       <h3 className={styles.heading}>{t("about.notices")}</h3>
-      {/* Long: scrolled, and so reached by the keyboard too. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long: scrolled, and so reached by the keyboard too */}
       <pre className={styles.notices} tabIndex={0}>{notices ?? t("about.noNotices")}</pre>
     </Dialog>
   );

@@ -99,8 +99,7 @@ function Row({ id, entry, heading, active, onPoint, onChoose }: RowProps): React
   return (
     <>
       {heading && <div role="presentation" className={styles.group}>{t(entry.group)}</div>}
-      {/* The input keeps the focus and moves the cursor: the row itself is only pointed at. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the input keeps the focus and moves the cursor: the row itself is only pointed at */}
       <div ref={keepInView} id={id} role="option" aria-selected={active} aria-disabled={!entry.enabled} className={styles.row} onPointerMove={onPoint} onClick={onChoose}>
         <span className={styles.rowName}>{entry.name}</span>
         {entry.hint !== undefined && <span className={styles.hint}>{entry.hint}</span>}

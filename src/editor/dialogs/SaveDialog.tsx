@@ -30,8 +30,7 @@ export function SaveDialog(): ReactElement {
       <fieldset className={styles.choices}>
         <legend className="visually-hidden">{t("saveFile.contents")}</legend>
         {contents.map((option) => (
-          // The words of the label are in the table, where the rule does not see them.
-          // oxlint-disable-next-line jsx-a11y/label-has-associated-control
+          // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- the words of the label are in the table, where the rule does not see them
           <label key={option} className={styles.choice} htmlFor={`contents-${option}`}>
             <input id={`contents-${option}`} type="radio" name="contents" value={option} checked={wanted === option} disabled={option !== "graph" && !trained} onChange={() => setWanted(option)} />
             <span>

@@ -40,12 +40,11 @@ export function Resizer({ panel }: { panel: PanelName }): ReactElement {
     resizePanel(panel, size + sign * (event.key === forth ? 16 : -16));
   };
   return (
-    // A separator that can be moved is a control: WAI-ARIA's window splitter.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a separator that can be moved is a control: WAI-ARIA's window splitter
     <div
       role="separator" aria-label={t(`layout.resize.${panel}`)} aria-orientation={axis === "x" ? "vertical" : "horizontal"}
       aria-valuenow={size} aria-valuemin={min} aria-valuemax={max}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- and so it takes the focus
       tabIndex={0}
       className={`${styles.resizer} ${styles[`${panel}Edge`]}`} onPointerDown={drag} onKeyDown={nudge} onDoubleClick={() => resizePanel(panel, start)}
     />

@@ -32,7 +32,7 @@ function entriesOf(kind: Kind): Entry[] {
 
 export const entries: readonly Entry[] = Object.values(kinds).flatMap(entriesOf);
 
-/** The entries of each group that has any. */
+/** The groups that have entries, in the palette's order. */
 export const groupsOf = (list: readonly Entry[]): { group: Group; entries: readonly Entry[] }[] =>
   groupOrder.map((group) => ({ group, entries: list.filter((entry) => entry.group === group) })).filter((part) => part.entries.length > 0);
 
