@@ -1,10 +1,10 @@
 /** The run as the editor commands it: what the worker is told when the document changes, and what it answers put into the store. */
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
 import { canRun } from "../graph/shapes.ts";
-import { EngineClient } from "../worker/client.ts";
 import type { Frame, FromWorker, Pace, ToWorker, Watch } from "../worker/messages.ts";
 import { setOptimizerParam } from "../graph/edits.ts";
 import { beginCheck, endCheck, gradientChecks, tellProgress } from "./checks/gradientChecks.ts";
+import { abandonEngine, askEngine, engine as client, newRequest, onEngine, onEngineLost } from "./engine.ts";
 import { clearLive, publishFrame } from "./live.ts";
 import { sameGraph } from "./sameGraph.ts";
 import { dismiss, notify } from "./layout/screen.ts";
@@ -29,19 +29,16 @@ let told: { documentId: string; document: Document; revision: number } | null = 
 let kept: Weights | null = null;
 let pending: ReturnType<typeof setTimeout> | undefined;
 let lastTold = 0;
-let requests = 0;
 let checkRequest = 0;
 let pace: Pace = watchable;
 /** Asked for before the worker has the graph: sent as soon as it has. */
 let early: Extract<ToWorker, { type: "run" | "step" }> | null = null;
-const waiting = new Map<number, (weights: Weights) => void>();
-
-const client = new EngineClient({ message: receive, lost });
 
 const setRun = (part: Partial<RunState>): void => { store.setState(({ run }) => ({ run: { ...run, ...part } })); };
 
 /** Starts the worker and follows the store. Gives how to end it. */
 export function startSession(): () => void {
+  const stops = [onEngine(receive), onEngineLost(lost)];
   client.start();
   told = null;
   const unsubscribe = store.subscribe((state, before) => {
@@ -54,6 +51,7 @@ export function startSession(): () => void {
   tell();
   return () => {
     unsubscribe();
+    for (const stop of stops) stop();
     clearTimeout(pending);
     clearInterval(keeping);
     client.end();
@@ -137,8 +135,8 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
       if (message.tensor === chosen?.tensor && message.entry === chosen.entry) gradientChecks.setState({ curve: message.curve });
       break;
     }
-    case "weights": waiting.get(message.request)?.(message); waiting.delete(message.request); break;
-    case "failed": client.end(); lost(message.message); break;
+    case "failed": abandonEngine(message.message); break;
+    default: break;
   }
 }
 
@@ -165,8 +163,6 @@ function takeFrame(frame: Frame): void {
 }
 
 function lost(reason: string | null): void {
-  for (const answer of waiting.values()) answer({ weights: {}, state: null });
-  waiting.clear();
   endCheck(null);
   setRun({ status: "lost", stepsPerSecond: 0, trouble: reason === null ? { key: "run.lostSilent" } : { key: "run.lost", values: { reason } } });
 }
@@ -241,19 +237,15 @@ export function watch(part: Partial<Watch>): void {
 }
 
 /** The weights as they are now; with the state, a checkpoint. Empty when the worker is lost. */
-export function requestWeights(withState: boolean): Promise<Weights> {
-  if (!client.alive) return Promise.resolve({ weights: {}, state: null });
-  return new Promise((resolve) => {
-    const request = ++requests;
-    waiting.set(request, ({ weights, state }) => { resolve({ weights, state }); });
-    client.send({ type: "weights", request, state: withState });
-  });
+export async function requestWeights(withState: boolean): Promise<Weights> {
+  const { weights = {}, state = null } = (await askEngine("weights", { type: "weights", state: withState })) ?? {};
+  return { weights, state };
 }
 
 /** Holds backpropagation against differences, at the weights as they are now. */
 export function checkGradients(): void {
   if (!client.alive) return;
-  checkRequest = ++requests;
+  checkRequest = newRequest();
   beginCheck();
   client.send({ type: "gradientCheck", request: checkRequest });
 }
@@ -262,5 +254,5 @@ export const stopGradientCheck = (): void => { client.send({ type: "stopGradient
 /** Asks for the losses around one number. */
 export function lookAtNumber(tensor: string, entry: number): void {
   gradientChecks.setState({ chosen: { tensor, entry } });
-  client.send({ type: "gradientCurve", request: ++requests, tensor, entry });
+  client.send({ type: "gradientCurve", request: newRequest(), tensor, entry });
 }

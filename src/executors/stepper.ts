@@ -11,11 +11,14 @@ export type Grain = "instruction" | "application" | "node";
 /** Going back is exact: of each instruction the output that it overwrote is kept. */
 export class Stepper {
   readonly executor: Reference;
+  /** Rows of the data in its batch. */
+  readonly rows: Int32Array;
   private readonly overwritten: Values[] = [];
 
   /** `executor` must be a clone: it is walked, and its run must not be. */
   constructor(executor: Reference, rows: Int32Array) {
     this.executor = executor;
+    this.rows = rows;
     executor.begin(rows);
   }
 

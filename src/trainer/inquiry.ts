@@ -32,19 +32,29 @@ export interface Answer {
   from: Origin;
 }
 
-/** Inquiries into the steps of one run, which they leave as it is. The step that was asked last is kept. */
+/** So many steps are kept: a trail of questions goes back and forth between a step and those before it. */
+const mostSteps = 4;
+
+/** Inquiries into the steps of one run, which they leave as it is. The steps that were asked last are kept. */
 export class Inquiry {
   private readonly trainer: Trainer;
-  private walked: { step: number; stepper: Stepper } | null = null;
+  private readonly ahead: boolean;
+  private readonly walked = new Map<number, Stepper>();
 
-  constructor(trainer: Trainer) {
+  /** `ahead`: also into steps that the run has yet to take. */
+  constructor(trainer: Trainer, { ahead = false } = {}) {
     this.trainer = trainer;
+    this.ahead = ahead;
   }
 
   /** The walk over a step, from 1. Throws for a step that the run does not hold. */
   stepper(step: number): Stepper {
-    if (this.walked?.step !== step) this.walked = { step, stepper: this.trainer.stepper(step - 1) };
-    return this.walked.stepper;
+    const stepper = this.walked.get(step) ?? this.trainer.stepper(step - 1, this.ahead);
+    this.walked.delete(step);
+    this.walked.set(step, stepper);
+    const [oldest] = this.walked.keys();
+    if (this.walked.size > mostSteps) this.walked.delete(oldest);
+    return stepper;
   }
 
   /** A tensor by its name; undefined when there is none. */

@@ -10,6 +10,7 @@ import { Stepper } from "../executors/stepper.ts";
 import type { Document } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Tensor } from "../ops/tensor.ts";
+import { computedBefore, type Shown } from "./shown.ts";
 import { firstBadNumber, type Divergence } from "./divergence.ts";
 import { executors, type ExecutorMember, type ExecutorName } from "./executors.ts";
 import { makeFeed, type Feed } from "./feed.ts";
@@ -26,9 +27,7 @@ export class Trainer {
   /** The same weights, with dropout and batchnorm as in evaluation. */
   readonly evaluation: Executor;
   /** Holds every tensor of what was looked at last: a step that was watched, or a preview. */
-  private glance: Executor | null = null;
-  /** The rows of the batch that is shown. */
-  shownRows: Int32Array = new Int32Array(0);
+  private glance: Shown | null = null;
   private readonly member: ExecutorMember;
   /** Replays earlier steps; made when first needed. */
   private replayer: Executor | null = null;
@@ -99,8 +98,8 @@ export class Trainer {
     return this.member.create(program, { share: this.executor, watched: judgedTensors(program) });
   }
 
-  /** The executor of which every tensor can be read: of the last step that was watched, or of a preview. */
-  get shown(): Executor {
+  /** What can be looked at: the last step that was watched, or a preview. */
+  get shown(): Shown {
     if (!this.glance) throw new Error("the last step was not watched: take one with advance, or ask for a preview");
     return this.glance;
   }
@@ -112,8 +111,7 @@ export class Trainer {
     if (this.timeline.isDue(this.step) && !this.keepCheckpoint()) return NaN;
     const rows = this.beginStep(this.executor);
     this.executor.watch(rows, rows.length);
-    this.glance = this.executor;
-    this.shownRows = rows;
+    this.glance = { executor: this.executor, rows, moment: { step: this.step, before: this.program.instructions.length + 1 }, has: () => true };
     this.lastLoss = this.loss();
     if (!Number.isFinite(this.lastLoss)) this.findDivergence();
     return this.lastLoss;
@@ -158,9 +156,12 @@ export class Trainer {
   /** The first step that can be gone back to; the last is the present one. */
   get firstStep(): number { return this.timeline.first.step; }
 
-  /** A reference executor as this run was before a step that it has taken, or is about to take: a replay from a checkpoint, exact to the bit. Throws for other steps. */
-  at(step: number): Reference {
-    if (step < this.firstStep || step > this.step) throw new Error(`step ${step} cannot be gone back to; the run holds ${this.firstStep} to ${this.step}`);
+  /**
+   * A reference executor as this run was before a step that it has taken, or is about to take: a replay from a checkpoint, exact to
+   * the bit. With `ahead` also before steps to come. Throws for other steps.
+   */
+  at(step: number, ahead = false): Reference {
+    if (step < this.firstStep || (step > this.step && !ahead)) throw new Error(`step ${step} cannot be gone back to; the run holds ${this.firstStep} to ${this.step}`);
     return this.referenceOf(step === this.step ? this.executor : this.replay(step));
   }
 
@@ -183,9 +184,10 @@ export class Trainer {
     return reference;
   }
 
-  /** A stepper over a step that was taken, or the next one; the run stays as it is. */
-  stepper(step: number): Stepper {
-    return new Stepper(this.at(step), this.batchRows(step));
+  /** A stepper over a step that was taken, or the next one, or with `ahead` any to come; the run stays as it is. */
+  stepper(step: number, ahead = false): Stepper {
+    const executor = this.at(step, ahead);
+    return new Stepper(executor, this.beginStep(executor));
   }
 
   /** Goes back to an earlier step, and on from there. */
@@ -212,9 +214,11 @@ export class Trainer {
   /** Works out the next step's batch forwards and backwards without taking the step, so that there is something to see before the first. */
   preview(): void {
     const ahead = this.referenceOf(this.executor);
-    this.shownRows = this.beginStep(ahead);
-    ahead.peek(this.shownRows);
-    this.glance = ahead;
+    const rows = this.beginStep(ahead);
+    ahead.peek(rows);
+    const update = this.program.instructions.findIndex(({ pass }) => pass === "update");
+    const before = (update < 0 ? this.program.instructions.length : update) + 1;
+    this.glance = { executor: ahead, rows, moment: { step: this.step + 1, before }, has: computedBefore(this.program, before) };
   }
 
   /** Of the last batch. */

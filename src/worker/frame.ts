@@ -1,12 +1,15 @@
 /** Makes the frames that the worker sends: new points of the curves, statistics, strips, and the tensors that a lens asked for. */
+import type { Program } from "../compiler/program.ts";
 import { statisticsOf, type Statistics } from "../math/statistics.ts";
 import type { Values } from "../executors/executor.ts";
 import type { Tensor } from "../ops/tensor.ts";
 import type { PartMetrics } from "../trainer/metrics.ts";
+import type { Shown } from "../trainer/shown.ts";
+import type { Position } from "../trainer/stepping.ts";
 import type { Trainer } from "../trainer/trainer.ts";
 import { Boundary } from "./boundary.ts";
 import type { Frame, HistoryPoints, TensorInfo, TensorValues, Watch } from "./messages.ts";
-import { batchSize, chooseRows, makeStrip } from "./strips.ts";
+import { chooseRows, makeStrip } from "./strips.ts";
 
 /** A tensor with more entries is sent as means of blocks. */
 const mostEntries = 65_536;
@@ -27,6 +30,7 @@ export class FrameMaker {
   private judgedAt = 0;
   private pace = { time: 0, step: 0, rate: 0 };
   private byName = new Map<string, Tensor>();
+  private walkedRows: { step: number; rows: Int32Array } | null = null;
 
   set watch(watch: Watch) {
     this.asked = watch;
@@ -74,14 +78,17 @@ export class FrameMaker {
     return now - this.judgedAt;
   }
 
-  /** A frame of the trainer as it stands; `cost` is the time that it took without the boundary, which keeps to a share of its own. */
-  make(trainer: Trainer, { revision, running, clock }: { revision: number; running: boolean; clock: () => number }): { frame: Frame; transfer: ArrayBuffer[]; cost: number } {
+  /**
+   * A frame of the trainer as it stands, with the numbers of what is shown, which may be a step that is being walked over; `cost` is
+   * the time that it took without the boundary, which keeps to a share of its own.
+   */
+  make(trainer: Trainer, shown: Shown, { revision, running, position, clock }: { revision: number; running: boolean; position: Position | null; clock: () => number }): { frame: Frame; transfer: ArrayBuffer[]; cost: number } {
     const now = clock();
-    const rows = chooseRows(trainer);
-    const batch = batchSize(trainer);
-    const strips = this.asked.strips.flatMap((node) => makeStrip(trainer, node, rows, batch) ?? []);
-    const tensors = this.asked.tensors.flatMap((name) => this.tensorValues(trainer, name, batch) ?? []);
-    const statistics = this.statistics(trainer);
+    const { program } = trainer;
+    const rows = this.rowsOf(trainer, shown, position);
+    const strips = this.asked.strips.flatMap((node) => makeStrip(program, shown, node, rows) ?? []);
+    const tensors = this.asked.tensors.flatMap((name) => this.tensorValues(shown, name) ?? []);
+    const statistics = statisticsIn(program, shown);
     const cost = clock() - now;
     const frame: Frame = {
       type: "frame", revision, running,
@@ -90,7 +97,8 @@ export class FrameMaker {
       stepsPerSecond: running ? this.stepsPerSecond(now, trainer.step) : 0,
       training: take(this.training), validation: take(this.validation),
       metrics: this.metrics,
-      rows: rows.map((row) => trainer.shownRows[row] ?? -1),
+      rows: rows.map((row) => shown.rows[row] ?? -1),
+      moment: shown.moment, position,
       strips, statistics, tensors,
       boundary: this.drawBoundary(trainer, clock, running),
     };
@@ -103,20 +111,20 @@ export class FrameMaker {
     return this.pace.rate;
   }
 
-  private statistics({ program, shown: executor }: Trainer): Frame["statistics"] {
-    const all: Record<string, { activation: Statistics; gradient: Statistics | null }> = {};
-    for (const [node, output] of program.outputs) {
-      const gradient = program.gradients.get(output);
-      all[node] = { activation: statisticsOf(executor.read(output)), gradient: gradient ? statisticsOf(executor.read(gradient)) : null };
-    }
-    return all;
+  /** Which rows of the batch the strips show. They stay as they are while a step is walked over, though its gradients come one by one. */
+  private rowsOf({ program }: Trainer, shown: Shown, position: Position | null): Int32Array {
+    if (position === null) this.walkedRows = null;
+    else if (this.walkedRows?.step === position.step) return this.walkedRows.rows;
+    const rows = chooseRows(program, shown);
+    if (position) this.walkedRows = { step: position.step, rows };
+    return rows;
   }
 
-  private tensorValues({ shown: executor }: Trainer, name: string, batch: number): TensorValues | null {
+  private tensorValues({ executor, rows, has }: Shown, name: string): TensorValues | null {
     const tensor = this.byName.get(name);
-    if (!tensor) return null;
+    if (!tensor || !has(tensor)) return null;
     const values = executor.read(tensor);
-    const shape = tensor.shape.map((size) => (size === "B" ? batch : size));
+    const shape = tensor.shape.map((size) => (size === "B" ? rows.length : size));
     const statistics = statisticsOf(values);
     if (values.length <= mostEntries) return { name, shape, values: Float32Array.from(values), statistics, block: null };
     return { name, shape, statistics, ...blockMeans(values, shape[0], values.length / shape[0]) };
@@ -135,6 +143,17 @@ export class FrameMaker {
     this.nextBoundary = now + Math.max(boundaryTime, (clock() - now) / boundaryShare);
     return frame;
   }
+}
+
+/** Of the nodes whose output there is already. */
+function statisticsIn(program: Program, { executor, has }: Shown): Frame["statistics"] {
+  const all: Record<string, { activation: Statistics; gradient: Statistics | null }> = {};
+  for (const [node, output] of program.outputs) {
+    if (!has(output)) continue;
+    const gradient = program.gradients.get(output);
+    all[node] = { activation: statisticsOf(executor.read(output)), gradient: gradient && has(gradient) ? statisticsOf(executor.read(gradient)) : null };
+  }
+  return all;
 }
 
 /** More points than this are thinned out to the extremes of neighbours: a message stays small however fast the run is. */

@@ -8,8 +8,10 @@ import { Trainer } from "../trainer/trainer.ts";
 import { storeState, storeWeights } from "../trainer/weights.ts";
 import { describeTensor, FrameMaker } from "./frame.ts";
 import { GradientChecking } from "./gradientChecking.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { FromWorker, StepperMessage, ToWorker } from "./messages.ts";
+import { Judging } from "./judging.ts";
 import { Pacer } from "./pacer.ts";
+import { StepperDesk } from "./stepperDesk.ts";
 
 export interface HostEnvironment {
   post(message: FromWorker, transfer: ArrayBuffer[]): void;
@@ -29,8 +31,6 @@ const frameTime = 1000 / 60;
 const frameShare = 0.1;
 /** A page that is busy gets its next frame when it has drawn the last one; one that is out of sight draws none, and gets one so often all the same, in milliseconds. */
 const unseenTime = 250;
-/** Judging may take this share of the time. */
-const judgingShare = 0.2;
 
 export class Host {
   private trainer: Trainer | null = null;
@@ -40,20 +40,21 @@ export class Host {
   private opening = 0;
   private stepsWanted = 0;
   private readonly pacer = new Pacer();
-  private judging: Generator<undefined, unknown> | null = null;
-  private judgedStep = -1;
-  private nextJudging = 0;
   private lastFrame = -Infinity;
   private nextFrame = -Infinity;
   /** The last frame is still to be drawn by the page. */
   private unseen = false;
   private readonly frames = new FrameMaker();
+  private readonly judging: Judging;
   private readonly checking: GradientChecking;
+  private readonly stepper: StepperDesk;
   private readonly environment: HostEnvironment;
 
   constructor(environment: HostEnvironment) {
     this.environment = environment;
+    this.judging = new Judging(this.frames, () => environment.now());
     this.checking = new GradientChecking((message) => { this.post(message); }, () => environment.now());
+    this.stepper = new StepperDesk((message) => { this.post(message); });
     this.post({ type: "ready" });
   }
 
@@ -85,7 +86,8 @@ export class Host {
       case "reset": this.reset(); break;
       case "learningRate": this.setLearningRate(message.value); break;
       case "pace": this.pacer.set(message.pace, this.environment.now()); this.wake(); break;
-      case "watch": this.frames.watch = message.watch; this.wake(); this.nextFrame = -Infinity; break;
+      case "watch": this.frames.watch = message.watch; this.show(); break;
+      case "move": case "leave": case "listProgram": case "ask": this.stepInto(message); break;
       case "weights": this.sendWeights(message.request, message.state); break;
       case "gradientCheck": this.checking.start(message.request, this.trainer); this.wake(); break;
       case "stopGradientCheck": this.checking.stop(); break;
@@ -94,6 +96,19 @@ export class Host {
       case "ping": this.post({ type: "pong", request: message.request }); break;
       default: throw new Error(`the worker was sent a message that it does not know: ${JSON.stringify(message)}`);
     }
+  }
+
+  /** A frame as soon as may be. */
+  private show(): void {
+    this.nextFrame = -Infinity;
+    this.wake();
+  }
+
+  /** Who looks into a step looks at numbers that rest. */
+  private stepInto(message: StepperMessage): void {
+    if (message.type === "move") this.rest();
+    this.stepper.receive(message);
+    this.show();
   }
 
   private async open(document: Document, revision: number, keep: boolean): Promise<void> {
@@ -108,9 +123,8 @@ export class Host {
       const carried = keep && this.trainer ? made.trainer.adopt(this.trainer) : { kept: [], restarted: [] };
       this.trainer = made.trainer;
       this.checking.forget();
-      this.judging = null;
-      this.judgedStep = -1;
-      this.nextJudging = 0;
+      this.stepper.attach(made.trainer);
+      this.judging.forget();
       if (!keep) this.rest();
       this.frames.begin(made.trainer, keep);
       made.trainer.preview();
@@ -126,6 +140,7 @@ export class Host {
   private refuse({ key, values }: Pick<Problem, "key" | "values">): void {
     this.trainer = null;
     this.checking.forget();
+    this.stepper.attach(null);
     this.running = false;
     this.post({ type: "refused", revision: this.revision, problem: { key, values } });
   }
@@ -134,8 +149,8 @@ export class Host {
     if (!this.trainer) return;
     // A step that is asked for before the last one is done is taken too.
     this.stepsWanted = this.running && Number.isFinite(this.stepsWanted) ? this.stepsWanted + steps : steps;
-    if (this.judging) this.judgedStep = -1;
-    this.judging = null;
+    this.judging.interrupt();
+    this.stepper.leave();
     this.setRunning(true);
     this.frames.resume(this.environment.now(), this.trainer.step);
     this.wake();
@@ -162,9 +177,8 @@ export class Host {
     if (!trainer) return;
     this.rest();
     trainer.restart();
-    this.judgedStep = -1;
-    this.nextJudging = 0;
-    this.judging = null;
+    this.stepper.attach(trainer);
+    this.judging.forget();
     this.frames.begin(trainer, false);
     trainer.preview();
     this.post({ type: "running", running: false, step: 0 });
@@ -179,7 +193,7 @@ export class Host {
   private wake(): void {
     if (this.scheduled || !this.trainer) return;
     this.scheduled = true;
-    const wait = this.running && !this.judging && !this.checking.busy && this.pacer.isPaced ? this.pacer.wait(this.environment.now()) : 0;
+    const wait = this.running && !this.judging.busy && !this.checking.busy && this.pacer.isPaced ? this.pacer.wait(this.environment.now()) : 0;
     const take = wait > 0 ? (turn: () => void) => { this.environment.later(wait, turn); } : (turn: () => void) => { this.environment.soon(turn); };
     take(() => {
       this.scheduled = false;
@@ -197,7 +211,7 @@ export class Host {
     if (!trainer) return false;
     const end = this.environment.now() + slice;
     const late = (): boolean => this.environment.now() >= end;
-    const working = this.judging ? this.judge(trainer, late) : this.running ? this.train(trainer, late) : this.startJudging(trainer);
+    const working = this.judging.busy ? this.judge(trainer, late) : this.running ? this.train(trainer, late) : this.judging.start(trainer);
     this.workOnCheck();
     const busy = working || this.checking.busy;
     if (!busy || this.isFrameDue()) this.sendFrame(trainer);
@@ -211,8 +225,9 @@ export class Host {
 
   private sendFrame(trainer: Trainer): void {
     this.lastFrame = this.environment.now();
-    this.makeVisible(trainer);
-    const { frame, transfer, cost } = this.frames.make(trainer, { revision: this.revision, running: this.running, clock: this.environment.now });
+    if (!this.stepper.shown) this.makeVisible(trainer);
+    const { position } = this.stepper;
+    const { frame, transfer, cost } = this.frames.make(trainer, this.stepper.shown ?? trainer.shown, { revision: this.revision, running: this.running, position, clock: this.environment.now });
     // one frame that was held up must not silence the next for long
     this.nextFrame = this.lastFrame + Math.max(frameTime, Math.min(cost / frameShare, unseenTime));
     this.unseen = true;
@@ -230,7 +245,7 @@ export class Host {
       const most = this.pacer.stepsDue(trainer.totalSteps, this.environment.now());
       if (most < 1 || !this.takeSteps(trainer, most)) return true;
       if (trainer.isShown && this.isFrameDue()) return true;
-      if (trainer.step % trainer.stepsPerEpoch === 0 && this.environment.now() >= this.nextJudging) { this.startJudging(trainer); return true; }
+      if (trainer.step % trainer.stepsPerEpoch === 0 && this.judging.isDue) { this.judging.start(trainer); return true; }
     } while (!late());
     return true;
   }
@@ -258,6 +273,7 @@ export class Host {
 
   private setLearningRate(value: number): void {
     this.trainer?.setLearningRate(value);
+    this.stepper.renew();
   }
 
   private diverged(trainer: Trainer): void {
@@ -273,20 +289,8 @@ export class Host {
     this.post({ type: "finished", step: trainer.step, epoch: trainer.epoch });
   }
 
-  /** Judges training and validation part, unless this state was judged. False when there is nothing to judge. */
-  private startJudging(trainer: Trainer): boolean {
-    if (this.judgedStep === trainer.step) return false;
-    this.judgedStep = trainer.step;
-    this.judging = this.frames.judging(trainer, this.environment.now());
-    return true;
-  }
-
   private judge(trainer: Trainer, late: () => boolean): boolean {
-    while (this.judging && !late()) {
-      if (!this.judging.next().done) continue;
-      this.judging = null;
-      this.nextJudging = this.environment.now() + this.frames.judgingTime(this.environment.now()) * (1 / judgingShare - 1);
-    }
+    this.judging.work(late);
     return trainer === this.trainer;
   }
 }

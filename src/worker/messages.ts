@@ -1,7 +1,11 @@
 /** What the editor and the worker say to each other: one union each way. */
+import type { Pass } from "../compiler/program.ts";
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Statistics } from "../math/statistics.ts";
+import type { Answer } from "../trainer/inquiry.ts";
+import type { Moment } from "../trainer/shown.ts";
+import type { Move, Position } from "../trainer/stepping.ts";
 import type { DifferenceCurve } from "../trainer/gradientCheck.ts";
 import type { PartMetrics } from "../trainer/metrics.ts";
 
@@ -17,6 +21,17 @@ export interface Watch {
 
 /** How fast a run goes: so many steps a second; so that the whole run takes so many seconds; or, null, as fast as it can. */
 export type Pace = { stepsPerSecond: number } | { seconds: number } | null;
+
+/** About one step beside the run: on a clone, so that the run stays as it is. */
+export type StepperMessage =
+  /** Moves the cursor; at rest, first of all begins the run's next step. */
+  | { type: "move"; move: Move }
+  /** Ends the walk: the screen shows the run again. */
+  | { type: "leave" }
+  /** The program's instructions, to be listed. */
+  | { type: "listProgram"; request: number }
+  /** How an entry came to be, as the instruction `before` of a step reads it. */
+  | { type: "ask"; request: number; tensor: string; entry: number[]; moment: Moment };
 
 export type ToWorker =
   /** Opens a document: compiles it and starts its weights. `keep`: tensors of unchanged shape keep values and optimizer state (an edit while training). */
@@ -38,6 +53,7 @@ export type ToWorker =
   | { type: "stopGradientCheck" }
   /** The losses around one number, at the weights of the last check. */
   | { type: "gradientCurve"; request: number; tensor: string; entry: number }
+  | StepperMessage
   /** The page has drawn the last frame: another one may come. */
   | { type: "shown" }
   | { type: "ping"; request: number };
@@ -46,8 +62,9 @@ export type ToWorker =
 export interface Strip {
   node: string;
   units: number;
-  activations: Float32Array;
-  /** Null where nothing is differentiated. */
+  /** Null in a step that is being walked over, until they are worked out. */
+  activations: Float32Array | null;
+  /** Null where nothing is differentiated, or not yet. */
   gradients: Float32Array | null;
 }
 
@@ -94,8 +111,12 @@ export interface Frame {
   metrics: { training: PartMetrics | null; validation: PartMetrics | null };
   /** Rows of the data shown in the strips: sorted by target, the hardest in the middle. */
   rows: Int32Array;
+  /** Of which step the strips, statistics and tensors are. */
+  moment: Moment;
+  /** Where the cursor stands in the step that is being walked over; null when none is. */
+  position: Position | null;
   strips: Strip[];
-  /** By node: norm and other figures of its activations and gradients. */
+  /** By node: norm and other figures of its activations and gradients, as far as they are worked out. */
   statistics: Record<string, { activation: Statistics; gradient: Statistics | null }>;
   tensors: TensorValues[];
   boundary: BoundaryFrame | null;
@@ -117,8 +138,16 @@ export type FromWorker =
   /** Null when it was stopped. */
   | { type: "gradientChecked"; request: number; checks: CheckedTensor[] | null }
   | { type: "gradientCurve"; request: number; tensor: string; entry: number; curve: DifferenceCurve | null }
+  /** The cursor has moved; null: no step is walked over any more. */
+  | { type: "position"; position: Position | null }
+  | { type: "program"; request: number; lines: ProgramLine[] }
+  /** Null where the entry cannot be asked; the reason then says why. */
+  | { type: "answer"; request: number; answer: Answer | null; reason: string }
   | { type: "pong"; request: number }
   | { type: "failed"; message: string };
+
+/** An instruction as the program is listed: `text` as printed, `tensor` what it writes, `reads` the tensors that it reads. Its number is its place, from 1. */
+export interface ProgramLine { text: string; pass: Pass; node: string; application: number; tensor: string; shape: (number | "B")[]; reads: string[] }
 
 /** What a gradient check found of one tensor: the largest relative difference, the ε that it was measured with, and the entry with the largest gradient. */
 export interface CheckedTensor { name: string; node: string; symbol: string; shape: number[]; difference: number; epsilon: number; entries: number; atKinks: number; steepest: number }

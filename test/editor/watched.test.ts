@@ -11,7 +11,7 @@ const points = (...losses: [number, number][]): Frame["training"] => ({ step: Fl
 function frame(step: number, tensors: TensorValues[], rest: Partial<Frame> = {}): Frame {
   return {
     type: "frame", revision: 1, running: true, step, epoch: 0, stepsPerEpoch: 10, loss: 1, stepsPerSecond: 0, training: points(), validation: points(),
-    metrics: { training: null, validation: null }, rows: new Int32Array(), strips: [], statistics: {}, tensors, boundary: null, ...rest,
+    metrics: { training: null, validation: null }, rows: new Int32Array(), moment: { step: step + 1, before: 1 }, position: null, strips: [], statistics: {}, tensors, boundary: null, ...rest,
   };
 }
 

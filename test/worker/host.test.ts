@@ -235,7 +235,7 @@ it("sorts a strip's rows by target, the hardest in the middle", async () => {
   desk.send({ type: "watch", watch: { strips: ["t", "logit"], tensors: [], boundary: null } });
   await desk.work();
   const [target, logit] = desk.lastFrame.strips;
-  const targets = [...target.activations];
+  const targets = [...(target.activations ?? [])];
   expect(targets).toEqual([...targets].sort((a, b) => a - b));
   const errors = [...(logit.gradients ?? [])].map(Math.abs);
   const zeros = targets.filter((value) => value === 0).length;

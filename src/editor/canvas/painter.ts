@@ -38,7 +38,7 @@ export class FrameStrips {
       const strip = this.sent.get(node);
       strips = {
         units: strip?.units ?? 0,
-        activations: strip ? stripImage(strip.activations, strip.units) : null,
+        activations: strip?.activations ? stripImage(strip.activations, strip.units) : null,
         gradients: strip?.gradients ? stripImage(strip.gradients, strip.units) : null,
       };
       this.made.set(node, strips);

@@ -7,6 +7,9 @@ import { copiedSelection, hasNodes, pasteText, removeSelection } from "./selecti
 
 const entries = commands.map((command) => ({ bindings: command.bindings, entry: command }));
 
+/** Commands that a held key repeats, beside editing and moving the view. */
+const repeating: ReadonlySet<string> = new Set(["step", "nextInstruction", "previousInstruction"]);
+
 /** Arrow keys and Escape mean something to many parts of the page; they are the graph's only where nothing else has the focus. */
 const isFree = (target: EventTarget | null): boolean => !(target instanceof Element) || target.closest("button, a, [role=tab], [role=separator], [role=grid], [role=slider], [role=radio]") === null || target.closest(".react-flow") !== null;
 
@@ -23,7 +26,7 @@ export function listenToKeys(): () => void {
     // What is being typed is committed first: saving must not leave it out.
     if (inField && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     // A key that is held down repeats moving and undoing, not running or opening.
-    if (!event.repeat || command.group === "edit" || command.group === "view" || command.id === "step") runCommand(command.id);
+    if (!event.repeat || command.group === "edit" || command.group === "view" || repeating.has(command.id)) runCommand(command.id);
   };
   const onCopy = (event: ClipboardEvent): void => {
     if (!isForGraph(event) || !hasNodes()) return;

@@ -1,5 +1,6 @@
 /** Commands that train. */
 import { resetRun, stepOnce, toggleRun } from "../session.ts";
+import { isStepping, leaveStep, moveCursor } from "../stepper/stepper.ts";
 import { store } from "../store.ts";
 import type { Command } from "./command.ts";
 import { binding } from "./keys.ts";
@@ -16,6 +17,13 @@ export const runCommands: readonly Command[] = [
     describe: () => ({ label: isRunning() ? "command.pause" : "command.run" }),
   },
   { id: "step", group: "run", label: "command.step", bindings: [binding("s")], enabled: canRun, run: stepOnce },
+  { id: "nextInstruction", group: "run", label: "command.nextInstruction", bindings: [binding(".")], enabled: canRun, run: () => moveCursor({ to: "next", grain: "instruction" }) },
+  { id: "previousInstruction", group: "run", label: "command.previousInstruction", bindings: [binding(",")], enabled: isStepping, run: () => moveCursor({ to: "back", grain: "instruction" }) },
+  { id: "nextNode", group: "run", label: "command.nextNode", bindings: [], enabled: canRun, run: () => moveCursor({ to: "next", grain: "node" }) },
+  { id: "toLoss", group: "run", label: "command.toLoss", bindings: [], enabled: canRun, run: () => moveCursor({ to: "loss" }) },
+  { id: "toEndOfStep", group: "run", label: "command.toEndOfStep", bindings: [], enabled: canRun, run: () => moveCursor({ to: "end" }) },
+  { id: "intoNextStep", group: "run", label: "command.intoNextStep", bindings: [], enabled: isStepping, run: () => moveCursor({ to: "nextStep" }) },
+  { id: "leaveStep", group: "run", label: "command.leaveStep", bindings: [binding("Escape")], enabled: isStepping, run: leaveStep },
   { id: "reset", group: "run", label: "command.reset", bindings: [], enabled: canRun, run: () => resetRun() },
   { id: "resetSeed", group: "run", label: "command.resetSeed", bindings: [], enabled: canRun, run: () => resetRun(true) },
 ];

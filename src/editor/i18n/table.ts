@@ -9,9 +9,10 @@ import { registryEnglish } from "./registry.ts";
 import { registryRussian } from "./registry.ru.ts";
 import { shell } from "./shell.ts";
 import { sides } from "./sides.ts";
+import { stepper } from "./stepper.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {

@@ -1,0 +1,87 @@
+/** Looking into one step beside the run: the cursor over it, questions about its numbers, and the program that it takes. */
+import { printInstruction } from "../compiler/program.ts";
+import { Inquiry } from "../trainer/inquiry.ts";
+import type { Shown } from "../trainer/shown.ts";
+import { Stepping, type Position } from "../trainer/stepping.ts";
+import type { Trainer } from "../trainer/trainer.ts";
+import type { FromWorker, StepperMessage } from "./messages.ts";
+
+export class StepperDesk {
+  private trainer: Trainer | null = null;
+  private stepping: Stepping | null = null;
+  private inquiry: Inquiry | null = null;
+  private readonly post: (message: FromWorker) => void;
+
+  constructor(post: (message: FromWorker) => void) {
+    this.post = post;
+  }
+
+  /** Another run, or the same from elsewhere: what was known of its steps holds no more. */
+  attach(trainer: Trainer | null): void {
+    this.leave();
+    this.trainer = trainer;
+    this.inquiry = null;
+  }
+
+  /** The steps to come are other ones, as with another learning rate: the cursor stays where it is, in the new step. */
+  renew(): void {
+    const { trainer, position } = this;
+    this.inquiry = null;
+    if (!trainer || !position) return;
+    this.stepping = new Stepping(trainer, position.step);
+    this.stepping.move({ to: "instruction", number: position.cursor });
+  }
+
+  get position(): Position | null {
+    return this.stepping?.position ?? null;
+  }
+  /** The numbers at the cursor; null while no step is walked over. */
+  get shown(): Shown | null {
+    return this.stepping?.shown ?? null;
+  }
+
+  /** Ends the walk. */
+  leave(): void {
+    if (!this.stepping) return;
+    this.stepping = null;
+    this.tell();
+  }
+
+  receive(message: StepperMessage): void {
+    switch (message.type) {
+      case "move":
+        if (!this.trainer) return;
+        this.stepping ??= new Stepping(this.trainer);
+        this.stepping.move(message.move);
+        this.tell();
+        break;
+      case "leave": this.leave(); break;
+      case "listProgram": this.listProgram(message.request); break;
+      case "ask": this.ask(message);
+    }
+  }
+
+  private tell(): void {
+    this.post({ type: "position", position: this.position });
+  }
+
+  private listProgram(request: number): void {
+    const lines = this.trainer?.program.instructions.map((instruction) => {
+      const { pass, node, application, output, tensors, walks } = instruction;
+      return { text: printInstruction(instruction), pass, node, application, tensor: output.name, shape: [...output.shape], reads: Object.keys(walks).map((name) => tensors[name].name) };
+    });
+    this.post({ type: "program", request, lines: lines ?? [] });
+  }
+
+  private ask({ request, tensor: name, entry, moment }: Extract<StepperMessage, { type: "ask" }>): void {
+    const { trainer } = this;
+    const tensor = trainer?.tensor(name);
+    if (!trainer || !tensor) return this.post({ type: "answer", request, answer: null, reason: "" });
+    this.inquiry ??= new Inquiry(trainer, { ahead: true });
+    try {
+      this.post({ type: "answer", request, answer: this.inquiry.ask(moment.step, tensor, entry, moment.before), reason: "" });
+    } catch (error) {
+      this.post({ type: "answer", request, answer: null, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
