@@ -1,6 +1,7 @@
 /** Commands that change the graph. */
 import { redoName, undoName } from "../../graph/history.ts";
 import { screen } from "../layout/screen.ts";
+import { isStepping, leaveStep } from "../stepper/stepper.ts";
 import { store } from "../store.ts";
 import type { Command } from "./command.ts";
 import { binding } from "./keys.ts";
@@ -57,7 +58,11 @@ export const editCommands: readonly Command[] = [
   { id: "delete", group: "edit", label: "command.delete", bindings: [binding("Delete"), binding("Backspace")], enabled: hasSelection, run: removeSelection },
   { id: "heal", group: "edit", label: "command.heal", bindings: [binding("mod+Delete"), binding("mod+Backspace")], enabled: hasNodes, run: healSelection },
   { id: "selectAll", group: "edit", label: "command.selectAll", bindings: [binding("mod+a")], run: selectAll },
-  { id: "selectNone", group: "edit", label: "command.selectNone", bindings: [binding("Escape")], enabled: hasSelection, run: () => store.getState().select([]) },
+  {
+    // what one is in is left before what is chosen
+    id: "selectNone", group: "edit", label: "command.selectNone", bindings: [binding("Escape")], enabled: () => hasSelection() || isStepping(),
+    describe: () => ({ label: isStepping() ? "command.leaveStep" : "command.selectNone" }), run: () => { if (isStepping()) leaveStep(); else store.getState().select([]); },
+  },
   { id: "quickAdd", group: "edit", label: "command.quickAdd", bindings: [binding("shift+a")], run: () => signal("quickAdd") },
   { id: "connectTo", group: "edit", label: "command.connectTo", bindings: [], enabled: () => store.getState().selectedNodes.length === 1, run: () => signal("connectTo") },
   { id: "rename", group: "edit", label: "command.rename", bindings: [binding("F2")], run: rename },

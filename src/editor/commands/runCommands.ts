@@ -23,7 +23,7 @@ export const runCommands: readonly Command[] = [
   { id: "toLoss", group: "run", label: "command.toLoss", bindings: [], enabled: canRun, run: () => moveCursor({ to: "loss" }) },
   { id: "toEndOfStep", group: "run", label: "command.toEndOfStep", bindings: [], enabled: canRun, run: () => moveCursor({ to: "end" }) },
   { id: "intoNextStep", group: "run", label: "command.intoNextStep", bindings: [], enabled: isStepping, run: () => moveCursor({ to: "nextStep" }) },
-  { id: "leaveStep", group: "run", label: "command.leaveStep", bindings: [binding("Escape")], enabled: isStepping, run: leaveStep },
+  { id: "leaveStep", group: "run", label: "command.leaveStep", bindings: [], enabled: isStepping, run: leaveStep },
   { id: "reset", group: "run", label: "command.reset", bindings: [], enabled: canRun, run: () => resetRun() },
   { id: "resetSeed", group: "run", label: "command.resetSeed", bindings: [], enabled: canRun, run: () => resetRun(true) },
 ];
