@@ -21,6 +21,7 @@ export const stepper = {
     "stepper.pass.update": "update",
     "stepper.ofStep": "of step {{step}}",
     "stepper.notYet": "not worked out yet",
+    "derivation.none": "Step into the next training step with the key “.”: here stands how each number comes to be.",
   },
   ru: {
     "command.nextInstruction": "На инструкцию вперёд",
@@ -41,5 +42,6 @@ export const stepper = {
     "stepper.pass.update": "обновление",
     "stepper.ofStep": "шага {{step}}",
     "stepper.notYet": "ещё не вычислено",
+    "derivation.none": "Войдите в следующий шаг обучения клавишей «.»: здесь будет видно, как получается каждое число.",
   },
 } satisfies Fragment;

@@ -6,6 +6,7 @@ import type { Move, Position } from "../../trainer/stepping.ts";
 import type { ProgramLine } from "../../worker/messages.ts";
 import { signal } from "../commands/signals.ts";
 import { askEngine, onEngine, onEngineLost, tellEngine } from "../engine.ts";
+import { chooseInspectorTab } from "../inspector/tab.ts";
 import { store } from "../store.ts";
 import { sceneAt, type Scene } from "./scene.ts";
 
@@ -55,7 +56,10 @@ export async function needProgram(): Promise<void> {
 function take(position: Position | null): void {
   const began = position !== null && stepper.getState().position === null;
   stepper.setState({ position });
-  if (began) signal("showTab", { tab: "program" });
+  if (began) {
+    signal("showTab", { tab: "program" });
+    chooseInspectorTab("derivation");
+  }
   if (position !== null) void needProgram();
   light();
   if (position !== null) choose();

@@ -1,0 +1,17 @@
+/** How the numbers of a node come to be: the instruction that the cursor is at, and what its kind is under the microscope. */
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { GraphNode } from "../../graph/document.ts";
+import { activeLine, useStepper } from "../stepper/stepper.ts";
+import styles from "./inspector.module.css";
+
+/** `node` is null for what belongs to none, as the optimizer's learning rate. */
+export function DerivationTab({ node }: { node: GraphNode | null }): ReactElement {
+  const { t } = useTranslation();
+  const line = useStepper(activeLine);
+  return (
+    <div className={styles.body}>
+      {line !== null && line.node === (node?.id ?? "") ? <p className={styles.formula}>{line.text}</p> : <p className={styles.quiet}>{t("derivation.none")}</p>}
+    </div>
+  );
+}
