@@ -18,6 +18,7 @@ import { Overlay } from "./Overlay.tsx";
 import { QuickAdd } from "./QuickAdd.tsx";
 import { useQuickAdd } from "./quickAddState.ts";
 import { useSelection } from "./selection.ts";
+import { Place } from "../stepper/Place.tsx";
 import { Wire } from "./Wire.tsx";
 import { WireInHand } from "./WireInHand.tsx";
 import { useWireDrawing } from "./wireDrawing.ts";
@@ -75,6 +76,7 @@ function CanvasInside(): ReactElement {
         {!isEmpty && <Legend />}
         <ZoomControl />
       </div>
+      <Place />
       <WireTip frame={frame} />
       <QuickAdd frame={frame} />
       <ConnectDialog />

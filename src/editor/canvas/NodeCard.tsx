@@ -8,6 +8,7 @@ import { attachCard } from "./cards.ts";
 import { KindIcon } from "./KindIcon.tsx";
 import { isUnfinished, outletHandle, type InletView, type NodeView } from "./nodeView.ts";
 import { farZoom } from "./painter.ts";
+import { useStepper } from "../stepper/stepper.ts";
 import { kindTitle, sentence, summaryOf } from "./words.ts";
 import { useWiring } from "./wiring.ts";
 import styles from "./NodeCard.module.css";
@@ -19,6 +20,8 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   // Asked for once a card and handed on: a thousand cards ask soon enough.
   const { t } = useTranslation();
   const dimmed = useWiring((wiring) => wiring.fits !== null && !wiring.fits.has(id));
+  const quiet = useStepper(({ scene }) => scene !== null && !scene.lit.has(id));
+  const active = useStepper(({ scene }) => scene?.active === id);
   // From far away nobody can read it: what is not made opens a thousand nodes sooner.
   const far = useStore(({ transform: [, , zoom] }) => zoom < farZoom);
   const wrong = data.body === "problem" || data.body === "missing";
@@ -28,6 +31,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       ref={(element) => attachCard(id, element)}
       className={styles.node} data-live="still" data-body={data.body}
       data-selected={selected || undefined} data-wrong={wrong || undefined} data-dimmed={(dimmed && !wrong) || undefined}
+      data-quiet={quiet || undefined} data-active={active || undefined}
       style={{ "--group": `var(--group-${data.group ?? "combine"})` } as React.CSSProperties}
     >
       <div className={styles.face}>
@@ -79,6 +83,7 @@ function Notes({ view, t }: { view: NodeView; t: TFunction }): ReactElement {
   return (
     <>
       <span className={`${styles.note} ${styles.noRun}`}>{t("canvas.noRun")}</span>
+      <span className={`${styles.note} ${styles.ahead}`}>{t("stepper.notYet")}</span>
       <span className={`${styles.note} ${styles.plain}`}>{t("canvas.notDifferentiated")}</span>
     </>
   );

@@ -20,8 +20,8 @@ export function onCardsChange(listener: () => void): () => void {
   };
 }
 
-/** `still`: no numbers yet; `plain`: activations only; `gradient`: both. */
-export type LiveState = "still" | "plain" | "gradient";
+/** `still`: no numbers yet; `ahead`: none yet in the step that is walked over; `plain`: activations only; `gradient`: both. */
+export type LiveState = "still" | "ahead" | "plain" | "gradient";
 
 /** Says on the card what its numbers are, and writes its figure: the gradient's norm, or a loss. */
 export function writeCard(id: string, state: LiveState, figure: string): void {

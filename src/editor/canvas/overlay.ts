@@ -5,6 +5,7 @@ import type { Frame } from "../../worker/messages.ts";
 import { formatNumber } from "../controls/number.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
 import { watch } from "../session.ts";
+import { stepper } from "../stepper/stepper.ts";
 import { store } from "../store.ts";
 import { subscribeTheme } from "../theme/theme.ts";
 import { onCardsChange, writeCard } from "./cards.ts";
@@ -89,7 +90,7 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
   const figures = delayed(() => writeFigures(flow, strips.frame, viewNow().zoom < farZoom), figuresEvery);
   const onFrame = (frame: Frame | null): void => {
     if (frame === null) forgetTraces();
-    else if (frame.step !== strips.frame?.step) rememberFrame(flow, frame);
+    else if (frame.step !== strips.frame?.step && frame.position === null) rememberFrame(flow, frame);
     showFrame();
   };
   const showFrame = (): void => {
@@ -104,6 +105,7 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
     onCardsChange(figures.ask),
     store.subscribe((now, before) => { if (canRun(now.analysis.problems) !== canRun(before.analysis.problems)) showFrame(); }),
     useWiring.subscribe((now, before) => { if (now.fits !== before.fits) paintSoon(); }),
+    stepper.subscribe((now, before) => { if (now.scene !== before.scene) paintSoon(); }),
     flow.subscribe((state) => {
       const moved = state.transform !== last.transform || state.nodes !== last.nodes || state.width !== last.width || state.height !== last.height;
       last = state;
@@ -153,6 +155,7 @@ function fitCanvas(canvas: HTMLCanvasElement, { width, height, ratio }: View): v
 /** The cards in view, from the lowest to the topmost. */
 function visibleCards(flow: FlowStore, { x, y, zoom, width, height }: View): PlacedCard[] {
   const { fits } = useWiring.getState();
+  const { scene } = stepper.getState();
   const cards: (PlacedCard & { z: number })[] = [];
   for (const node of flow.getState().nodeLookup.values()) {
     if (node.type !== "card") continue;
@@ -161,7 +164,7 @@ function visibleCards(flow: FlowStore, { x, y, zoom, width, height }: View): Pla
     const top = place.y * zoom + y;
     if (left > width || top > height || left + nodeWidth * zoom < 0 || top + nodeHeight * zoom < 0) continue;
     const view = node.data as NodeView;
-    cards.push({ id: node.id, x: place.x, y: place.y, view, dimmed: fits !== null && !fits.has(node.id), z: node.internals.z });
+    cards.push({ id: node.id, x: place.x, y: place.y, view, dimmed: (fits !== null && !fits.has(node.id)) || (scene !== null && !scene.lit.has(node.id)), z: node.internals.z });
   }
   // Sorting keeps the order of equals, which is the document's, as the page's own layers do.
   return cards.sort((a, b) => a.z - b.z);
@@ -175,22 +178,26 @@ function rememberFrame(flow: FlowStore, frame: Frame): void {
   }
 }
 
-/** The loss of this node on the last batch. */
+/** The loss of this node on the last batch; of a step that is walked over, as soon as it is worked out. */
 function lossOf(frame: Frame, node: string): number | null {
-  return frame.statistics[node]?.activation.mean ?? frame.metrics.training?.losses[node]?.loss ?? null;
+  const own = frame.statistics[node]?.activation.mean ?? null;
+  return own ?? (frame.position === null ? (frame.metrics.training?.losses[node]?.loss ?? null) : null);
 }
 
 /** From far away the norms cannot be read and are not written. */
 function writeFigures(flow: FlowStore, frame: Frame | null, far: boolean): void {
+  const ahead = frame !== null && frame.position !== null;
+  const differentiated = new Set(ahead ? store.getState().run.tensors.map(({ of }) => of) : []);
   for (const node of flow.getState().nodeLookup.values()) {
     const { body } = node.data as NodeView;
     if (body === "loss") {
-      const loss = frame && frame.loss !== null ? lossOf(frame, node.id) : null;
+      const loss = frame && (ahead || frame.loss !== null) ? lossOf(frame, node.id) : null;
       writeCard(node.id, frame ? "plain" : "still", loss === null ? "–" : formatNumber(loss));
       continue;
     }
     const statistics = frame?.statistics[node.id];
     const gradient = statistics?.gradient ?? null;
-    writeCard(node.id, !statistics ? "still" : gradient ? "gradient" : "plain", gradient && !far ? formatNumber(gradient.norm) : "");
+    const toCome = ahead && gradient === null && (!statistics || differentiated.has(node.id));
+    writeCard(node.id, toCome ? "ahead" : !statistics ? "still" : gradient ? "gradient" : "plain", gradient && !far ? formatNumber(gradient.norm) : "");
   }
 }

@@ -51,13 +51,16 @@ export class FrameStrips {
 export class Painter {
   private readonly context: CanvasRenderingContext2D;
   private image: ImageData | null = null;
-  private ink = { quiet: "", theme: "" };
+  private ink = { quiet: "", line: "", theme: "" };
+  /** A step is being walked over. */
+  private ahead = false;
   constructor(context: CanvasRenderingContext2D) {
     this.context = context;
   }
 
   paint(cards: readonly PlacedCard[], view: View, strips: FrameStrips): void {
     this.readInks();
+    this.ahead = (strips.frame?.position ?? null) !== null;
     const { context } = this;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
@@ -80,11 +83,26 @@ export class Painter {
     const { activations, gradients } = units === null || units > mostUnits || strips.units === units ? strips : nothing;
     if (body === "problem" || body === "missing") return;
     if (body === "loss") return still ? undefined : this.line(card, lossLine, view);
-    const empty = emptyStrip(units ?? 1);
-    if (body === "data") return this.strip(card, dataStrip, activations ?? empty, view);
-    this.strip(card, activationStrip, activations ?? empty, view);
-    this.strip(card, gradientStrip, gradients ?? empty, view);
+    // Of a step that is walked over, what is yet to come has no cells at all: a cell that is neutral would be a zero.
+    const paint = (place: Box, strip: StripImage | null): void => {
+      if (strip === null && this.ahead) this.gap(card, place, view);
+      else this.strip(card, place, strip ?? emptyStrip(units ?? 1), view);
+    };
+    if (body === "data") return paint(dataStrip, activations);
+    paint(activationStrip, activations);
+    paint(gradientStrip, gradients);
     if (gradients) this.line(card, normLine, view);
+  }
+
+  /** The place of numbers that are yet to come. */
+  private gap(card: PlacedCard, place: Box, view: View): void {
+    const { x, y, width, height } = deviceBox(card, place, view);
+    const { context } = this;
+    context.strokeStyle = this.ink.line;
+    context.lineWidth = Math.max(1, Math.round(view.ratio));
+    context.setLineDash([3 * view.ratio, 3 * view.ratio]);
+    context.strokeRect(x + context.lineWidth / 2, y + context.lineWidth / 2, width - context.lineWidth, height - context.lineWidth);
+    context.setLineDash([]);
   }
 
   private strip(card: PlacedCard, place: Box, strip: StripImage, view: View): void {
@@ -140,7 +158,7 @@ export class Painter {
   private readInks(): void {
     if (this.ink.theme === currentTheme()) return;
     const style = getComputedStyle(this.context.canvas);
-    this.ink = { quiet: style.getPropertyValue("--quiet"), theme: currentTheme() };
+    this.ink = { quiet: style.getPropertyValue("--quiet"), line: style.getPropertyValue("--line"), theme: currentTheme() };
   }
 }
 

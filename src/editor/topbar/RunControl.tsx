@@ -1,5 +1,5 @@
 /** Run or pause, one step, start again. */
-import { Pause, Play, RotateCcw } from "lucide-react";
+import { Pause, Play, RotateCcw, StepBack, StepForward } from "lucide-react";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommand } from "../commands/useCommand.ts";
@@ -25,10 +25,21 @@ export function RunControl(): ReactElement {
         <Tooltip text={step.label} keys={step.keys}>
           <Button variant="quiet" aria-disabled={!step.enabled} onClick={step.run}>{t("run.step")}</Button>
         </Tooltip>
+        <StepperButton id="previousInstruction" icon={<StepBack />} />
+        <StepperButton id="nextInstruction" icon={<StepForward />} />
         <Tooltip text={reset.label}>
           <Button variant="quiet" className={styles.square} aria-label={reset.label} aria-disabled={!reset.enabled} onClick={reset.run} icon={<RotateCcw />} />
         </Tooltip>
       </ButtonGroup>
     </div>
+  );
+}
+
+function StepperButton({ id, icon }: { id: string; icon: ReactElement }): ReactElement {
+  const { label, keys, enabled, run } = useCommand(id);
+  return (
+    <Tooltip text={label} keys={keys}>
+      <Button variant="quiet" className={styles.square} aria-label={label} aria-disabled={!enabled} onClick={run} icon={icon} />
+    </Tooltip>
   );
 }

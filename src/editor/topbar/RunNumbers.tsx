@@ -7,6 +7,9 @@ import { Button } from "../controls/Button.tsx";
 import { formatCount, formatNumber, formatPercent } from "../controls/number.ts";
 import { showPanel } from "../layout/panels.ts";
 import { restartWorker } from "../session.ts";
+import type { Position } from "../../trainer/stepping.ts";
+import type { ProgramLine } from "../../worker/messages.ts";
+import { activeLine, useStepper } from "../stepper/stepper.ts";
 import { useEditor } from "../store.ts";
 import { Diverged } from "./Diverged.tsx";
 import { PaceMenu } from "./PaceMenu.tsx";
@@ -29,6 +32,9 @@ export function RunNumbers(): ReactElement {
 function Numbers(): ReactElement {
   const { t } = useTranslation();
   const { step, epoch, loss, validationAccuracy, trainingAccuracy } = useEditor((state) => state.run);
+  const position = useStepper((state) => state.position);
+  const line = useStepper(activeLine);
+  if (position !== null) return <StepNumbers position={position} pass={line?.pass ?? null} />;
   const accuracy = validationAccuracy ?? trainingAccuracy;
   return (
     <div className={styles.numbersRow}>
@@ -39,6 +45,20 @@ function Numbers(): ReactElement {
         <Figure name={t("run.accuracy")} width={58} hint={t(validationAccuracy === null ? "run.accuracyTraining" : "run.accuracyValidation")}>{accuracy === null ? none : formatPercent(accuracy)}</Figure>
       </dl>
       <PaceMenu />
+    </div>
+  );
+}
+
+/** Of a step that is walked over: which one, and how far. */
+function StepNumbers({ position: { step, cursor, count }, pass }: { position: Position; pass: ProgramLine["pass"] | null }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.numbersRow}>
+      <dl className={styles.numbers}>
+        <Figure name={t("run.stepCount")} width={56}>{formatCount(step)}</Figure>
+        <Figure name={t("stepper.instruction")} width={96}>{t("stepper.of", { number: formatCount(cursor), count: formatCount(count) })}</Figure>
+        <Figure name={t("stepper.pass")} width={72}>{pass === null ? none : t(`stepper.pass.${pass}`)}</Figure>
+      </dl>
     </div>
   );
 }

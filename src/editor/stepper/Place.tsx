@@ -1,0 +1,21 @@
+/** Where the cursor stands in the step that is walked over, in words: a line on the canvas, told aloud at each move. */
+import type { TFunction } from "i18next";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { activeLine, useStepper, type StepperState } from "./stepper.ts";
+import styles from "./Place.module.css";
+
+/** Empty at rest; the region itself stays, so that the first move is told too. */
+export function Place(): ReactElement {
+  const { t } = useTranslation();
+  const text = useStepper((state) => placeText(state, t));
+  return <p role="status" aria-live="polite" aria-label={t("stepper.status")} className={styles.place} data-stepper-place>{text}</p>;
+}
+
+function placeText(state: StepperState, t: TFunction): string {
+  const { position } = state;
+  if (position === null) return "";
+  const line = activeLine(state);
+  if (position.cursor === 0) return t("stepper.before", { count: position.count });
+  return line === null ? "" : t("stepper.position", { number: position.cursor, count: position.count, text: line.text });
+}

@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { sceneAt } from "../../src/editor/stepper/scene.ts";
+import type { FromWorker } from "../../src/worker/messages.ts";
+import { Host } from "../../src/worker/host.ts";
+import { moons } from "../draw.ts";
+
+type Said<T extends FromWorker["type"]> = Extract<FromWorker, { type: T }>;
+
+/** The program and tensors of two moons, as the worker tells them. */
+async function told(): Promise<{ lines: Said<"program">["lines"]; tensors: Said<"opened">["tensors"] }> {
+  const said: FromWorker[] = [];
+  const host = new Host({ post: (message) => { said.push(message); }, now: () => 0, soon: () => undefined, later: () => undefined });
+  host.receive({ type: "open", document: moons(), revision: 1, keep: false });
+  const find = <T extends FromWorker["type"]>(type: T): Said<T> | undefined => said.find((message): message is Said<T> => message.type === type);
+  for (let turn = 0; turn < 100 && !find("opened"); turn++) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  host.receive({ type: "listProgram", request: 1 });
+  return { lines: find("program")?.lines ?? [], tensors: find("opened")?.tensors ?? [] };
+}
+
+it("puts the node at the cursor and what it reads in the light, values forwards and gradients backwards", async () => {
+  const { lines, tensors } = await told();
+  const { edges } = moons();
+  const scene = (tensor: string, grain: "instruction" | "node" = "instruction"): ReturnType<typeof sceneAt> => sceneAt(lines, lines.findIndex((line) => line.tensor === tensor) + 1, grain, edges, tensors);
+  expect(scene("tanh")).toMatchObject({ active: "tanh", lit: new Set(["tanh", "hidden"]), flows: new Map([["hidden>tanh.#0", "forward"]]) });
+  expect(scene("hidden.product").flows).toEqual(new Map([["x>hidden.#0", "forward"]]));
+  expect(scene("tanh.gradient")).toMatchObject({ active: "logit", flows: new Map([["tanh>logit.#0", "backward"]]) });
+  // the gradient of a weight reads what came in, and sends nothing back
+  expect(scene("logit.weight.gradient").flows).toEqual(new Map([["tanh>logit.#0", "forward"]]));
+  expect(scene("hidden.weight").flows.size).toBe(0);
+  expect(sceneAt(lines, 0, "instruction", edges, tensors).lit.size).toBe(0);
+});
+
+it("shows all that a coarser move did", async () => {
+  const { lines, tensors } = await told();
+  const { edges } = moons();
+  const bias = lines.findIndex(({ tensor }) => tensor === "hidden") + 1;
+  expect(sceneAt(lines, bias, "instruction", edges, tensors).flows.size).toBe(0);
+  expect(sceneAt(lines, bias, "node", edges, tensors).flows).toEqual(new Map([["x>hidden.#0", "forward"]]));
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import type { Document } from "../../src/graph/document.ts";
+import { executors, type ExecutorName } from "../../src/trainer/executors.ts";
+import { Stepping } from "../../src/trainer/stepping.ts";
+import type { Trainer } from "../../src/trainer/trainer.ts";
+import { everything, moons, trainerOf } from "../draw.ts";
+
+/** All numbers of an executor as bits. */
+const bitsOf = ({ program, executor }: Pick<Trainer, "program"> & { executor: Trainer["executor"] }): Map<string, string> =>
+  new Map(program.tensors.map((tensor) => {
+    const { buffer, byteOffset, byteLength } = executor.read(tensor);
+    return [tensor.name, Buffer.from(buffer, byteOffset, byteLength).toString("hex")];
+  }));
+
+const changing = (): Document => everything({ optimizer: { kind: "adam", learningRate: 0.01 }, schedule: { kind: "step", every: 3, factor: 0.5 } });
+
+describe.each(Object.keys(executors) as ExecutorName[])("on the executor %s", (name) => {
+  it("shows the very step that the run then takes, at each of its instructions, and leaves the run as it was", async () => {
+    const trainer = await trainerOf(changing(), name);
+    for (let step = 0; step < 4; step++) trainer.advance();
+    const before = bitsOf(trainer);
+    const stepping = new Stepping(trainer);
+    const seen = new Map<string, string>();
+    for (let number = 0; number < trainer.program.instructions.length; number++) {
+      stepping.move({ to: "next", grain: "instruction" });
+      const { name: written } = trainer.program.instructions[number].output;
+      expect(stepping.position).toEqual({ step: 5, cursor: number + 1, count: trainer.program.instructions.length });
+      seen.set(written, bitsOf({ program: trainer.program, executor: stepping.shown.executor }).get(written) ?? "");
+    }
+    expect(bitsOf(trainer)).toEqual(before);
+    trainer.advance();
+    const after = bitsOf(trainer);
+    for (const [tensor, bits] of seen) expect(bits, tensor).toBe(after.get(tensor));
+    expect(seen.size).toBeGreaterThan(40);
+  });
+});
+
+it("goes back over the beginning of a step into the one before, to the very bits", async () => {
+  const trainer = await trainerOf(changing());
+  for (let step = 0; step < 3; step++) trainer.advance();
+  const stepping = new Stepping(trainer);
+  const photo = (): Map<string, string> => bitsOf({ program: trainer.program, executor: stepping.shown.executor });
+  const { count } = stepping.position;
+  const photos = [photo()];
+  for (let move = 0; move < count + 10; move++) {
+    stepping.move({ to: "next", grain: "instruction" });
+    photos.push(photo());
+  }
+  expect(stepping.position).toEqual({ step: 5, cursor: 10, count });
+  const lasting = trainer.program.tensors.filter(({ role }) => role === "parameter" || role === "state").map((tensor) => tensor.name);
+  for (let move = count + 9; move >= 0; move--) {
+    if (stepping.position.cursor === 0) {
+      // before the first instruction nothing of this step is worked out: what lasts is as the step before left it
+      for (const tensor of lasting) expect(photo().get(tensor)).toBe(photos[count].get(tensor));
+      stepping.move({ to: "back", grain: "instruction" });
+    }
+    stepping.move({ to: "back", grain: "instruction" });
+    for (const tensor of lasting) expect(photo().get(tensor), `${tensor} ${move}`).toBe(photos[move].get(tensor));
+  }
+  expect(stepping.position).toEqual({ step: 4, cursor: 0, count });
+});
+
+it("goes to the loss, to the end of the step, into the next, to the next node and to an instruction", async () => {
+  const trainer = await trainerOf(moons());
+  const stepping = new Stepping(trainer);
+  const { count } = stepping.position;
+  const at = (): [number, number] => [stepping.position.step, stepping.position.cursor];
+  stepping.move({ to: "next", grain: "node" });
+  expect(at()).toEqual([1, 2]);
+  stepping.move({ to: "next", grain: "application" });
+  expect(at()).toEqual([1, 3]);
+  stepping.move({ to: "loss" });
+  expect(trainer.program.instructions[stepping.position.cursor - 1].output.name).toBe("loss");
+  stepping.move({ to: "end" });
+  expect(at()).toEqual([1, count]);
+  stepping.move({ to: "nextStep" });
+  expect(at()).toEqual([2, 1]);
+  stepping.move({ to: "instruction", number: 7 });
+  expect(at()).toEqual([2, 7]);
+  stepping.move({ to: "instruction", number: 3, step: 1 });
+  expect(at()).toEqual([1, 3]);
+  stepping.move({ to: "instruction", number: 0 });
+  stepping.move({ to: "back", grain: "node" });
+  expect(at()).toEqual([1, 0]);
+});
+
+it("tells which tensors have their numbers of this step already", async () => {
+  const trainer = await trainerOf(moons());
+  const stepping = new Stepping(trainer);
+  stepping.move({ to: "loss" });
+  const has = (name: string): boolean => { const tensor = trainer.tensor(name); return tensor !== undefined && stepping.shown.has(tensor); };
+  expect(["x", "hidden.weight", "tanh", "loss"].map(has)).toEqual([true, true, true, true]);
+  expect(["logit.gradient", "hidden.weight.gradient"].map(has)).toEqual([false, false]);
+});
