@@ -141,8 +141,8 @@ export type FromWorker =
   /** The cursor has moved; null: no step is walked over any more. */
   | { type: "position"; position: Position | null }
   | { type: "program"; request: number; lines: ProgramLine[] }
-  /** Null where the entry cannot be asked; the reason then says why. */
-  | { type: "answer"; request: number; answer: Answer | null; reason: string }
+  /** Null where the entry cannot be asked; the reason then says why. `rows`: of the data, in the batch of the answer's step. */
+  | { type: "answer"; request: number; answer: Answer | null; rows: Int32Array; reason: string }
   | { type: "pong"; request: number }
   | { type: "failed"; message: string };
 

@@ -76,12 +76,14 @@ export class StepperDesk {
   private ask({ request, tensor: name, entry, moment }: Extract<StepperMessage, { type: "ask" }>): void {
     const { trainer } = this;
     const tensor = trainer?.tensor(name);
-    if (!trainer || !tensor) return this.post({ type: "answer", request, answer: null, reason: "" });
+    const refuse = (reason: string): void => this.post({ type: "answer", request, answer: null, rows: new Int32Array(), reason });
+    if (!trainer || !tensor) return refuse("");
     this.inquiry ??= new Inquiry(trainer, { ahead: true });
     try {
-      this.post({ type: "answer", request, answer: this.inquiry.ask(moment.step, tensor, entry, moment.before), reason: "" });
+      const answer = this.inquiry.ask(moment.step, tensor, entry, moment.before);
+      this.post({ type: "answer", request, answer, rows: trainer.batchRows(answer.step - 1).slice(), reason: "" });
     } catch (error) {
-      this.post({ type: "answer", request, answer: null, reason: error instanceof Error ? error.message : String(error) });
+      refuse(error instanceof Error ? error.message : String(error));
     }
   }
 }

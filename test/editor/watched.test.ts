@@ -4,16 +4,12 @@ import { lookAt, moveOf, normsOf } from "../../src/editor/lenses/watched.ts";
 import { clearLive, publishFrame } from "../../src/editor/live.ts";
 import { statisticsOf } from "../../src/math/statistics.ts";
 import type { Frame, TensorValues } from "../../src/worker/messages.ts";
+import { frameOf } from "./frame.ts";
 
 const tensor = (name: string, values: number[]): TensorValues => ({ name, shape: [values.length], values: Float32Array.from(values), statistics: statisticsOf(values), block: null });
 const points = (...losses: [number, number][]): Frame["training"] => ({ step: Float64Array.from(losses, ([step]) => step), loss: Float64Array.from(losses, ([, loss]) => loss) });
 
-function frame(step: number, tensors: TensorValues[], rest: Partial<Frame> = {}): Frame {
-  return {
-    type: "frame", revision: 1, running: true, step, epoch: 0, stepsPerEpoch: 10, loss: 1, stepsPerSecond: 0, training: points(), validation: points(),
-    metrics: { training: null, validation: null }, rows: new Int32Array(), moment: { step: step + 1, before: 1 }, position: null, strips: [], statistics: {}, tensors, boundary: null, ...rest,
-  };
-}
+const frame = (step: number, tensors: TensorValues[], rest: Partial<Frame> = {}): Frame => frameOf({ step, tensors, moment: { step: step + 1, before: 1 }, ...rest });
 
 beforeEach(clearLive);
 

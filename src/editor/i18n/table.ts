@@ -1,4 +1,5 @@
 /** The translation table: every text of the interface, put together from its parts. */
+import { asked } from "./asked.ts";
 import { canvas } from "./canvas.ts";
 import { checks } from "./checks.ts";
 import { commands } from "./commands.ts";
@@ -12,7 +13,7 @@ import { sides } from "./sides.ts";
 import { stepper } from "./stepper.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {

@@ -1,0 +1,97 @@
+/** Asking numbers where they come from: which entries were asked, of which moment, and the trail from one to the next. */
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { Answer } from "../../trainer/inquiry.ts";
+import type { Moment } from "../../trainer/shown.ts";
+import { askEngine, onEngine, onEngineLost } from "../engine.ts";
+import { showInspectorTab } from "../inspector/tab.ts";
+import { liveFrame, subscribeLive } from "../live.ts";
+import { sameGraph } from "../sameGraph.ts";
+import { store } from "../store.ts";
+
+/** An entry that was asked, as the instruction `moment.before` of its step reads it. */
+export interface Crumb {
+  tensor: string;
+  /** From 0, one for each axis of the tensor. */
+  entry: readonly number[];
+  moment: Moment;
+  /** The node that the tensor belongs to; empty for nobody's. */
+  node: string;
+  answer: Answer | null;
+  /** Rows of the data that the answer's batch holds. */
+  rows: ArrayLike<number>;
+  /** Waits for its answer; without one and waiting no more, it cannot be asked. */
+  waits: boolean;
+}
+
+export interface Asking {
+  /** From the entry that was asked first to the last that was gone on to. */
+  trail: readonly Crumb[];
+  /** Which of them is looked at. */
+  current: number;
+  /** Rises with every turn that the person takes: where they look is then where the focus goes. */
+  turn: number;
+}
+
+const nothing: readonly Crumb[] = [];
+
+export const asking = createStore<Asking>(() => ({ trail: nothing, current: 0, turn: 0 }));
+export const useAsking = <T>(select: (state: Asking) => T): T => useStore(asking, select);
+
+/** The entry that is looked at; null when none is asked. */
+export const currentCrumb = ({ trail, current }: Asking): Crumb | null => trail.at(current) ?? null;
+
+/** Asks an entry, of the moment that is on the screen or of another one: a new trail begins. */
+export function askEntry(tensor: string, entry: readonly number[], moment: Moment | undefined = liveFrame()?.moment): void {
+  if (moment) follow([], tensor, entry, moment);
+}
+
+/** Asks an entry of the answer that is looked at: the trail goes on from there. */
+export function askFurther(tensor: string, entry: readonly number[], moment: Moment): void {
+  const { trail, current } = asking.getState();
+  follow(trail.slice(0, current + 1), tensor, entry, moment);
+}
+
+/** Back, or on again, to an entry of the trail. */
+export function goToCrumb(index: number): void {
+  const { trail, turn } = asking.getState();
+  if (index < 0 || index >= trail.length) return;
+  asking.setState({ current: index, turn: turn + 1 });
+  show(trail[index]);
+}
+
+/** Forgets the trail. */
+export function clearAsking(): void {
+  if (asking.getState().trail.length > 0) asking.setState({ trail: nothing, current: 0 });
+}
+
+function follow(before: readonly Crumb[], tensor: string, entry: readonly number[], moment: Moment): void {
+  const node = store.getState().run.tensors.find(({ name }) => name === tensor)?.node ?? "";
+  const crumb: Crumb = { tensor, entry, moment, node, answer: null, rows: [], waits: true };
+  asking.setState(({ turn }) => ({ trail: [...before, crumb], current: before.length, turn: turn + 1 }));
+  show(crumb);
+  void answer(crumb);
+}
+
+/** The trail may have gone elsewhere before the answer comes. */
+async function answer(crumb: Crumb): Promise<void> {
+  const said = await askEngine("answer", { type: "ask", tensor: crumb.tensor, entry: [...crumb.entry], moment: crumb.moment });
+  const answered: Crumb = { ...crumb, answer: said?.answer ?? null, rows: said?.rows ?? [], waits: false };
+  asking.setState(({ trail }) => ({ trail: trail.map((other) => (other === crumb ? answered : other)) }));
+}
+
+/** The inspector shows the node that the entry belongs to, and how it came to be. */
+function show({ node }: Crumb): void {
+  const { selectedNodes, select } = store.getState();
+  if (selectedNodes.join() !== node) select(node === "" ? [] : [node]);
+  showInspectorTab("derivation");
+}
+
+// What was told holds for one run of one graph.
+store.subscribe(({ documentId, history: { document } }, before) => {
+  const old = before.history.document;
+  if (documentId !== before.documentId || document.training !== old.training || !sameGraph(old, document)) clearAsking();
+});
+onEngine(({ type }) => { if (type === "opened" || type === "refused") clearAsking(); });
+onEngineLost(clearAsking);
+subscribeLive((frame) => { if (frame === null) clearAsking(); });
