@@ -3,7 +3,7 @@ import type { Instruction, Walk } from "../compiler/program.ts";
 import { mix, uniform } from "../math/random.ts";
 import { names, type Expression } from "../ops/formula.ts";
 import { operate } from "../ops/simplify.ts";
-import { printExpression } from "../ops/printFormula.ts";
+import { printExpression, strength } from "../ops/printFormula.ts";
 import type { Tensor } from "../ops/tensor.ts";
 import { functionTables } from "./arithmetic.ts";
 import type { Reference } from "./reference.ts";
@@ -74,9 +74,11 @@ class Explainer {
   }
 
   private term(expression: Expression, sign: 1 | -1, loops: Record<string, number>): Term {
+    const { reduce } = this.instruction;
     const factors = flatten(expression, "*", null).map(({ part }) => this.factor(part));
     const value = this.evaluate(expression);
-    const text = this.print(expression);
+    // bracketed where it would not stand between plus signs: the sum is read as one text
+    const text = this.print(expression, reduce === null ? strength["+"] : strength["*"]);
     return { text: sign < 0 ? `-(${text})` : text, value: sign * value, factors, loops };
   }
 
@@ -91,12 +93,12 @@ class Explainer {
     return { tensor, index, value: this.executor.read(tensor)[flat] };
   }
 
-  private print(expression: Expression): string {
+  private print(expression: Expression, above = 0): string {
     return printExpression(expression, {
       name: (name) => { const { value } = this.entry(this.instruction.tensors[name], this.instruction.walks[name]); return value < 0 || Object.is(value, -0) ? `(${value})` : String(value); },
       size: (axes) => String(axes.reduce((product, axis) => product * this.length(axis), 1)),
       random: String(this.draw()),
-    });
+    }, above);
   }
 
   private draw(): number {
