@@ -26,7 +26,7 @@ export function applyOp(op: Op, attributes: Readonly<Record<string, number>>): {
   named[arrived] = make(arrived, "data");
   for (const { writes } of op.backward) if (!(writes in named)) named[writes] = make(writes, "gradient");
   const instruction = (formula: Formula, pass: Pass): Instruction => ({
-    op, formula, tensors: named, output: named[formula.writes], accumulate: false, pass, node: "n", application: 0, stream: hashText("test"),
+    op, formula, attributes, tensors: named, output: named[formula.writes], accumulate: false, pass, node: "n", application: 0, stream: hashText("test"),
     reduce: formula.statement.reduce, ...bindAxes(op, formula, named[formula.writes], named, attributes),
   });
   const instructions = [...op.forward.map((formula) => instruction(formula, "forward")), ...op.backward.map((formula) => instruction(formula, "backward"))];

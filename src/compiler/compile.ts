@@ -7,6 +7,7 @@ import { trace, type Application, type LossTerm, type Trace } from "../graph/tra
 import { hashText } from "../math/random.ts";
 import { add } from "../ops/add.ts";
 import { one } from "../ops/one.ts";
+import { letterOf, partialOf, wordInLatex } from "../ops/letters.ts";
 import type { Formula, Op } from "../ops/op.ts";
 import { scale } from "../ops/scale.ts";
 import type { Size, Tensor } from "../ops/tensor.ts";
@@ -79,7 +80,7 @@ class Compilation implements UpdateTarget {
       return;
     }
     this.instructions.push({
-      op, formula, output, tensors, accumulate, pass, node,
+      op, formula, attributes, output, tensors, accumulate, pass, node,
       ...bindAxes(op, formula, output, tensors, attributes),
       reduce: formula.statement.reduce,
       application: this.applied,
@@ -92,16 +93,20 @@ class Compilation implements UpdateTarget {
     this.applied++;
   }
 
-  /** Σ weight · loss, as ops that the backward pass reads like any other. */
+  /** Σ weight · loss, as ops that the backward pass reads like any other. The total is L, a term L with its node's name. */
   private totalLoss(losses: readonly LossTerm[]): Tensor | null {
-    const apply = (op: Op, inputs: Record<string, Tensor>, attributes: Record<string, number>, name: string): Tensor => {
-      const y = this.make(name, [], "value", nobody, { symbol: "L" });
+    const apply = (op: Op, inputs: Record<string, Tensor>, attributes: Record<string, number>, name: string, symbol: string): Tensor => {
+      const y = this.make(name, [], "value", nobody, { symbol });
       this.applications.push({ op, tensors: { ...inputs, [op.result]: y }, attributes, node: nobody, pass: "forward" });
       return y;
     };
-    const shares = losses.map(({ value, weight, node }) => (weight === 1 ? value : apply(scale, { x: value }, { factor: weight }, `total.${node}`)));
+    const alone = losses.length === 1;
+    const shares = losses.map(({ value, weight, node }) => {
+      value.symbol = alone && weight === 1 ? "L" : `L_{${wordInLatex(node)}}`;
+      return weight === 1 ? value : apply(scale, { x: value }, { factor: weight }, `total.${node}`, alone ? "L" : `L'_{${wordInLatex(node)}}`);
+    });
     if (shares.length < 2) return shares[0] ?? null;
-    return shares.slice(1).reduce((p, q, at) => apply(add, { p, q }, {}, at === shares.length - 2 ? "total.loss" : `total.sum${at + 1}`), shares[0]);
+    return shares.slice(1).reduce((p, q, at) => (at === shares.length - 2 ? apply(add, { p, q }, {}, "total.loss", "L") : apply(add, { p, q }, {}, `total.sum${at + 1}`, `S_{${at + 1}}`)), shares[0]);
   }
 
   private markWhatLearns(): void {
@@ -110,7 +115,7 @@ class Compilation implements UpdateTarget {
   }
 
   private gradientOf(tensor: Tensor): Tensor {
-    const gradient = this.make(`${tensor.name}.gradient`, tensor.shape, "gradient", tensor.node, { symbol: tensor.symbol, of: tensor });
+    const gradient = this.make(`${tensor.name}.gradient`, tensor.shape, "gradient", tensor.node, { symbol: tensor.sum ? "\\delta" : partialOf(tensor.symbol), of: tensor });
     this.gradients.set(tensor, gradient);
     return gradient;
   }
@@ -138,7 +143,7 @@ class Compilation implements UpdateTarget {
   private local({ op, tensors, node }: Application, { writes, axes }: Formula): Tensor {
     const unified = unify(op, tensors);
     if (!unified.ok) throw new Error(`op ${op.name}: its shapes were unified before, yet ${unified.mismatch.input} does not fit`);
-    return this.make(`${tensors[op.result].name}.${writes}`, unified.shape(axes), "gradient", node, { symbol: writes });
+    return this.make(`${tensors[op.result].name}.${writes}`, unified.shape(axes), "gradient", node, { symbol: letterOf(writes) });
   }
 
 }

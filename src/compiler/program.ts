@@ -18,6 +18,7 @@ export interface Walk { axis: string; offset: number }
 export interface Instruction {
   op: Op;
   formula: Formula;
+  attributes: Readonly<Record<string, number>>;
   /** The formula's entry with the attributes' numbers in it. */
   entry: Expression;
   reduce: Reduction | null;

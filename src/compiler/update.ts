@@ -5,6 +5,7 @@ import { regularizationFields } from "../graph/recipeFields.ts";
 import { add } from "../ops/add.ts";
 import { clipByNorm, clipByValue, clipFactor, squareSum } from "../ops/clip.ts";
 import { penalize, shrink } from "../ops/decay.ts";
+import { letterOf } from "../ops/letters.ts";
 import type { Formula, Op } from "../ops/op.ts";
 import type { Size, Tensor } from "../ops/tensor.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
@@ -55,9 +56,9 @@ class Updates {
   }
 
   /** An application in the update pass whose outputs are new tensors; gives its result. */
-  private apply(op: Op, inputs: Readonly<Record<string, Tensor>>, attributes: Readonly<Record<string, number>>, name: string, shape: readonly Size[], node: string): Tensor {
+  private apply(op: Op, inputs: Readonly<Record<string, Tensor>>, attributes: Readonly<Record<string, number>>, name: string, symbol: string, shape: readonly Size[], node: string): Tensor {
     const made: Record<string, Tensor> = {};
-    for (const output of Object.keys(op.outputs)) made[output] = this.target.make(output === op.result ? name : `${name}.${output}`, op.outputs[output].length > 0 ? shape : [], "value", node, { symbol: output });
+    for (const output of Object.keys(op.outputs)) made[output] = this.target.make(output === op.result ? name : `${name}.${output}`, op.outputs[output].length > 0 ? shape : [], "value", node, { symbol: output === op.result ? symbol : letterOf(output) });
     this.target.emitAll({ op, attributes, node }, op.forward, { ...inputs, ...made }, "update");
     return made[op.result];
   }
@@ -66,13 +67,13 @@ class Updates {
   private outputs(op: Op, prefix: string, shape: readonly Size[], node: string, startOf: (name: string) => number): Record<string, Tensor> {
     const lasting = lastingOutputs(op);
     const names = Object.keys(op.outputs).filter((name) => name !== "p");
-    return Object.fromEntries(names.map((name) => [name, this.target.make(`${prefix}.${name}`, op.outputs[name].length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: name, start: lasting.has(name) ? startOf(name) : undefined })]));
+    return Object.fromEntries(names.map((name) => [name, this.target.make(`${prefix}.${name}`, op.outputs[name].length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: letterOf(name), start: lasting.has(name) ? startOf(name) : undefined })]));
   }
 
   /** The scalar rate: what the user set, or what a schedule makes of it. */
   private rate(): Tensor {
-    const base = this.target.make(learningRateName, [], "state", nobody, { symbol: "\\eta", start: Number(this.params.learningRate) });
     const recipe = this.training.schedule;
+    const base = this.target.make(learningRateName, [], "state", nobody, { symbol: recipe ? "\\eta_0" : "\\eta", start: Number(this.params.learningRate) });
     if (!recipe) return base;
     const { op, fields, start } = schedules[recipe.kind];
     const made = this.outputs(op, "optimizer", [], nobody, (name) => start?.[name] ?? 0);
@@ -88,17 +89,17 @@ class Updates {
   private penalize(p: Tensor, g: Tensor): Tensor {
     const l1 = (p.penalty?.l1 ?? 0) + (this.decays(p) ? this.regularization.l1 : 0);
     const l2 = p.penalty?.l2 ?? 0;
-    return l1 === 0 && l2 === 0 ? g : this.apply(penalize, { g, p }, { l1, l2 }, `${p.name}.penalized`, p.shape, p.node);
+    return l1 === 0 && l2 === 0 ? g : this.apply(penalize, { g, p }, { l1, l2 }, `${p.name}.penalized`, "g", p.shape, p.node);
   }
 
   private clip(pairs: readonly { p: Tensor; g: Tensor }[]): readonly { p: Tensor; g: Tensor }[] {
     const { clip } = this.training;
     if (!clip || pairs.length === 0) return pairs;
-    if (clip.kind === "value") return pairs.map(({ p, g }) => ({ p, g: this.apply(clipByValue, { g }, { limit: clip.limit }, `${p.name}.clipped`, p.shape, p.node) }));
-    const squares = pairs.map(({ p, g }) => this.apply(squareSum, { g }, {}, `${p.name}.squares`, [], p.node));
-    const total = squares.slice(1).reduce((sum, next, at) => this.apply(add, { p: sum, q: next }, {}, `optimizer.squares${at + 1}`, [], nobody), squares[0]);
-    const factor = this.apply(clipFactor, { total }, { limit: clip.limit }, "optimizer.clip", [], nobody);
-    return pairs.map(({ p, g }) => ({ p, g: this.apply(clipByNorm, { g, factor }, {}, `${p.name}.clipped`, p.shape, p.node) }));
+    if (clip.kind === "value") return pairs.map(({ p, g }) => ({ p, g: this.apply(clipByValue, { g }, { limit: clip.limit }, `${p.name}.clipped`, "g", p.shape, p.node) }));
+    const squares = pairs.map(({ p, g }) => this.apply(squareSum, { g }, {}, `${p.name}.squares`, "s", [], p.node));
+    const total = squares.slice(1).reduce((sum, next, at) => this.apply(add, { p: sum, q: next }, {}, `optimizer.squares${at + 1}`, "s", [], nobody), squares[0]);
+    const factor = this.apply(clipFactor, { total }, { limit: clip.limit }, "optimizer.clip", "\\kappa", [], nobody);
+    return pairs.map(({ p, g }) => ({ p, g: this.apply(clipByNorm, { g, factor }, {}, `${p.name}.clipped`, "g", p.shape, p.node) }));
   }
 
   /** What the optimizer works out once a step. */

@@ -4,6 +4,7 @@ import { tellsOf, width as columnWidth, type Column } from "../datasets/dataset.
 import { withDefaults, type FieldValues } from "../fields/field.ts";
 import { fieldsOf, type Builder, type Judged, type Kind } from "../kinds/kind.ts";
 import { kinds } from "../kinds/index.ts";
+import { letterOf } from "../ops/letters.ts";
 import type { Op } from "../ops/op.ts";
 import type { Size, Start, Tensor } from "../ops/tensor.ts";
 import { unify, type Mismatch } from "./axes.ts";
@@ -125,14 +126,14 @@ class TraceBuilder implements Builder {
     return tensor;
   }
 
-  run<I extends string, O extends string, A extends string>(op: Op<I, O, A>, inputs: Record<I, Tensor>, attributes: Partial<Record<A, number>> = {}, as = ""): Record<O, Tensor> {
+  run<I extends string, O extends string, A extends string>(op: Op<I, O, A>, inputs: Record<I, Tensor>, attributes: Partial<Record<A, number>> = {}, as = "", about: Pick<Tensor, "symbol" | "sum"> = { symbol: as === "" ? "y" : letterOf(as) }): Record<O, Tensor> {
     const unified = unify(op, inputs);
     if (!unified.ok) throw new ShapeMismatch(op.name, unified.mismatch);
     const made: Partial<Record<O, Tensor>> = {};
     for (const output of Object.keys(op.outputs) as O[]) {
       const isResult = output === op.result;
       const name = isResult ? as : [as, output].filter(Boolean).join(".");
-      made[output] = this.make(name, unified.shape(op.outputs[output]), "value", isResult ? (as === "" ? "y" : as) : output);
+      made[output] = Object.assign(this.make(name, unified.shape(op.outputs[output]), "value", letterOf(output)), isResult ? about : {});
     }
     this.apply(op, { ...inputs, ...made }, attributes, "forward");
     return made as Record<O, Tensor>;
@@ -152,7 +153,7 @@ class TraceBuilder implements Builder {
     return Object.assign(this.make(name, shape, "parameter", symbol, start), { part: "weight" }, about);
   }
   state(name: string, shape: number[], start: number): Tensor {
-    return this.make(name, shape, "state", name, start);
+    return this.make(name, shape, "state", letterOf(name), start);
   }
   tensor(shape: Size[]): Tensor {
     return this.make("", shape, "value", "y");

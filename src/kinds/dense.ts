@@ -27,7 +27,8 @@ export const dense = defineKind<{ units: number; bias: boolean; initializer: str
   summary: ["units", "initializer"],
   forward([x], { units, bias, initializer, gain, l1, l2 }, build) {
     const w = build.parameter("weight", [units, width(x)], "W", { initializer, gain }, { penalty: { l1, l2 } });
-    const { y } = build.run(matmul, { x, w }, {}, bias ? "product" : undefined);
-    return bias ? build.run(addBias, { x: y, b: build.parameter("bias", [units], "b", 0, { part: "bias" }) }).y : y;
+    if (!bias) return build.run(matmul, { x, w }, {}, undefined, { symbol: "z", sum: true }).y;
+    const { y: product } = build.run(matmul, { x, w }, {}, "product", { symbol: `${x.symbol} W^\\top`, sum: true });
+    return build.run(addBias, { x: product, b: build.parameter("bias", [units], "b", 0, { part: "bias" }) }, {}, undefined, { symbol: "z", sum: true }).y;
   },
 });

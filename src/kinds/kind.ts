@@ -7,8 +7,8 @@ import type { Size, Start, Tensor } from "../ops/tensor.ts";
 export interface Builder {
   /** True in the training program; false where dropout and batchnorm behave as in evaluation. */
   readonly training: boolean;
-  /** Runs an op; its outputs become tensors of this node. `as` names the result (`hidden.product`); left out, it is the node's own output. */
-  run<I extends string, O extends string, A extends string>(op: Op<I, O, A>, inputs: Record<I, Tensor>, attributes?: Partial<Record<A, number>>, as?: string): Record<O, Tensor>;
+  /** Runs an op; its outputs become tensors of this node. `as` names the result (`hidden.product`); left out, it is the node's own output. `about` gives the result a letter other than y. */
+  run<I extends string, O extends string, A extends string>(op: Op<I, O, A>, inputs: Record<I, Tensor>, attributes?: Partial<Record<A, number>>, as?: string, about?: Pick<Tensor, "symbol" | "sum">): Record<O, Tensor>;
   /** Writes into existing tensors: a slice of a concat, or, in the update pass, a running statistic. */
   runInto<I extends string, O extends string, A extends string>(op: Op<I, O, A>, inputs: Record<I, Tensor>, into: Record<O, Tensor>, attributes?: Partial<Record<A, number>>, pass?: "forward" | "update"): void;
   /** A tensor that learns. */

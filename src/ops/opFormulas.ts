@@ -1,11 +1,10 @@
 /** An op's formulas as LaTeX: each output from its inputs, and under them what comes back to each input. */
+import { letterOf } from "./letters.ts";
 import type { Formula, Op } from "./op.ts";
-import { latexExpression } from "./printFormula.ts";
+import { latexExpression, significant } from "./printFormula.ts";
 
 /** Lines of LaTeX. In the backward lines a bar stands for the gradient of the loss: x̄ is ∂L/∂x. */
 export interface OpFormulas { forward: string[]; backward: string[] }
-
-const words: Readonly<Record<string, string>> = { mean: "\\mu", variance: "\\sigma^2", normalized: "\\hat{x}", mask: "m", top: "z^{\\max}", total: "S", each: "\\ell", mass: "M" };
 
 /** `symbols`: letters of the op's names, where they are other than its own. */
 export function opFormulas(op: Op, symbols: Readonly<Record<string, string>> = {}): OpFormulas {
@@ -13,7 +12,7 @@ export function opFormulas(op: Op, symbols: Readonly<Record<string, string>> = {
 }
 
 function line(op: Op, { writes, statement: { reduce, over, entry } }: Formula, symbols: Readonly<Record<string, string>>): string {
-  const writing = { name: (name: string) => named(op, name, symbols), size: (axes: readonly string[]) => axes.map(length).join("\\,"), number: digits, random: "u" };
+  const writing = { name: (name: string) => named(op, name, symbols), size: (axes: readonly string[]) => axes.map(length).join("\\,"), number: significant, random: "u" };
   const plain = latexExpression(entry, writing);
   // brackets that do not grow let a long line be broken between the terms within them
   const right = !reduce || latexExpression(entry, writing, 3) === plain ? plain : `\\bigl(${plain}\\bigr)`;
@@ -27,23 +26,14 @@ function line(op: Op, { writes, statement: { reduce, over, entry } }: Formula, s
 function named(op: Op, name: string, symbols: Readonly<Record<string, string>>): string {
   if (Object.hasOwn(op.attributes, name)) return op.attributes[name].symbol ?? `\\mathrm{${name}}`;
   const of = name.startsWith("d") && Object.hasOwn(op.axes, name.slice(1)) ? name.slice(1) : null;
-  const symbol = of === null ? letterOf(name, symbols) : `\\bar{${letterOf(of, symbols)}}`;
+  const symbol = of === null ? symbolOf(name, symbols) : `\\bar{${symbolOf(of, symbols)}}`;
   const indices = (op.axes[name] ?? []).map(letter).filter(Boolean).join(",");
   if (indices === "") return symbol;
   return symbol.includes("^") ? `{${symbol}}_{${indices}}` : `${symbol}_{${indices}}`;
 }
 
-function letterOf(name: string, symbols: Readonly<Record<string, string>>): string {
-  if (Object.hasOwn(symbols, name)) return symbols[name];
-  return words[name] ?? (name.length === 1 ? name : `\\mathrm{${name}}`);
-}
+const symbolOf = (name: string, symbols: Readonly<Record<string, string>>): string => (Object.hasOwn(symbols, name) ? symbols[name] : letterOf(name));
 
 /** `batch` is n, `offset+in` a slice that begins at the offset; whatever axes there are need no letter. */
 const letter = (axis: string): string => (axis === "*" ? "" : axis.split("+").map((part, at, all) => (at === 0 && all.length > 1 ? `\\mathrm{${part}}` : part === "batch" ? "n" : part[0])).join("+"));
 const length = (axis: string): string => (axis === "*" ? "N" : axis === "class" ? "K" : axis[0].toUpperCase());
-
-/** Five digits are enough to know a constant by. */
-function digits(value: number): string {
-  const [factor, power] = String(Number(value.toPrecision(5))).split("e");
-  return power === undefined ? factor : `${factor === "1" ? "" : `${factor} \\cdot `}10^{${Number(power)}}`;
-}

@@ -7,10 +7,13 @@ export interface Writing {
   size(axes: readonly string[]): string;
   /** Left out: all digits, so that the text parses back to the same number. */
   number?(value: number): string;
+  /** Whether an expression has more than one entry: such factors stand last, with ⊙ between them. Left out: every name is a single entry. */
+  hasEntries?(expression: Expression): boolean;
   random?: string;
 }
 
-const strength: Record<Operator | "?" | "negate", number> = { "?": 0, "<": 1, ">": 1, "==": 1, "+": 2, "-": 2, "*": 3, "/": 3, negate: 4 };
+/** How tightly each binds. */
+export const strength: Record<Operator | "?" | "negate", number> = { "?": 0, "<": 1, ">": 1, "==": 1, "+": 2, "-": 2, "*": 3, "/": 3, negate: 4 };
 
 /** Plain text with no more brackets than needed; it parses back to the same expression. */
 export function printExpression(expression: Expression, writing: Writing, above = 0): string {
@@ -39,6 +42,12 @@ function printNumber(value: number, writing: Writing, wrap: (own: number, text: 
   return value < 0 ? wrap(strength["-"], text) : text;
 }
 
+/** Five digits are enough to know a constant by, in LaTeX. */
+export function significant(value: number): string {
+  const [factor, power] = String(Number(value.toPrecision(5))).split("e");
+  return power === undefined ? factor : `${factor === "1" ? "" : `${factor} \\cdot `}10^{${Number(power)}}`;
+}
+
 const latexFunctions: Readonly<Record<string, string>> = { log: "\\log", cos: "\\cos", tanh: "\\tanh", min: "\\min", max: "\\max", sigmoid: "\\sigma" };
 
 /** LaTeX for KaTeX. */
@@ -54,7 +63,7 @@ export function latexExpression(expression: Expression, writing: Writing, above 
     case "negate": return wrap(strength["-"], `-${print(expression.of, strength["*"])}`);
     case "binary": {
       if (expression.operator === "/") return `\\frac{${print(expression.left, 0)}}{${print(expression.right, 0)}}`;
-      if (expression.operator === "*") return latexProduct(expression, print, wrap);
+      if (expression.operator === "*") return latexProduct(expression, writing, print, wrap);
       const own = strength[expression.operator];
       return wrap(own, `${print(expression.left, own)} ${expression.operator === "==" ? "=" : expression.operator} ${print(expression.right, own + 1)}`);
     }
@@ -65,18 +74,29 @@ export function latexExpression(expression: Expression, writing: Writing, above 
 type Print = (part: Expression, around: number) => string;
 type Wrap = (own: number, text: string) => string;
 
-/** A minus stands before all factors, numbers before the others, and a factor twice is a square. */
-function latexProduct(product: Expression, print: Print, wrap: Wrap): string {
+function latexProduct(product: Expression, writing: Writing, print: Print, wrap: Wrap): string {
+  const { minus, factors } = orderedFactors(product, writing);
+  const written = factors.map(({ factor, squared, many }, at) => {
+    const base = squared ? print(factor, strength.negate + 1) : print(factor, strength["*"]);
+    const text = !squared ? base : factor.form !== "name" ? `${base}^2` : base.startsWith("\\frac") ? `\\left(${base}\\right)^2` : `{${base}}^2`;
+    return at === 0 ? text : `${many && factors[at - 1].many ? " \\odot " : " \\, "}${text}`;
+  });
+  return wrap(strength[minus ? "-" : "*"], `${minus ? "-" : ""}${written.join("")}`);
+}
+
+export interface OrderedFactor { factor: Expression; squared: boolean; many: boolean }
+
+/** The factors of a product as they are written: a minus before all, numbers before single entries before tensors, and a factor twice is a square. */
+export function orderedFactors(product: Expression, { hasEntries = () => false }: Writing): { minus: boolean; factors: OrderedFactor[] } {
   const { minus, factors } = factorsOf(product);
-  const ordered = [...factors.filter(({ form }) => form === "number"), ...factors.filter(({ form }) => form !== "number")];
-  const written: string[] = [];
-  for (let at = 0; at < ordered.length; at++) {
-    const factor = ordered[at];
-    const squared = at + 1 < ordered.length && JSON.stringify(factor) === JSON.stringify(ordered[at + 1]);
-    if (squared) at++;
-    written.push(squared ? (factor.form === "name" ? `{${print(factor, 0)}}^2` : `${print(factor, strength.negate + 1)}^2`) : print(factor, strength["*"]));
+  const rank = (factor: Expression): number => (factor.form === "number" ? 0 : hasEntries(factor) ? 2 : 1);
+  const ordered: OrderedFactor[] = [];
+  for (const factor of factors.toSorted((a, b) => rank(a) - rank(b))) {
+    const last = ordered.at(-1);
+    if (last && !last.squared && JSON.stringify(last.factor) === JSON.stringify(factor)) last.squared = true;
+    else ordered.push({ factor, squared: false, many: rank(factor) === 2 });
   }
-  return wrap(strength[minus ? "-" : "*"], `${minus ? "-" : ""}${written.join(" \\, ")}`);
+  return { minus, factors: ordered };
 }
 
 /** The factors of nested products, and whether their minus signs leave one. */

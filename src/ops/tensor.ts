@@ -11,8 +11,10 @@ export interface Tensor {
   node: string;
   /** data: fed; parameter, state: last from step to step; value, gradient: made anew in each step. */
   role: "data" | "parameter" | "state" | "value" | "gradient";
-  /** LaTeX of its letter, `W`, without the node. */
+  /** LaTeX of its letter, `W`, without the node; of a gradient `\delta` or `\frac{\partial L}{\partial W}`. */
   symbol: string;
+  /** A dense's weighted sum z, or a part of it: its gradient is δ. */
+  sum?: boolean;
   /** A gradient: of what. */
   of?: Tensor;
   /** How a parameter or state starts: by an initializer, or at a constant. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { plainSymbol, tensorsOf } from "../../src/editor/inspector/tensors.ts";
+import { tensorsOf } from "../../src/editor/inspector/tensors.ts";
 import type { TensorInfo } from "../../src/worker/messages.ts";
 
 const info = (name: string, node: string, role: TensorInfo["role"], of: string | null = null): TensorInfo => ({ name, node, role, shape: ["B", 2], symbol: "x", of });
@@ -23,8 +23,4 @@ it("puts a gradient beside the tensor that it is of, and not in the list", () =>
 it("tells several inputs apart by the nodes that they come from", () => {
   const found = tensorsOf(tensors, "sum", [{ source: "x", target: "sum" }, { source: "hidden", target: "sum" }, { source: "x", target: "sum" }]);
   expect(found.map(({ part, source }) => [part, source])).toEqual([["input", "x"], ["input", "hidden"]]);
-});
-
-it("writes a LaTeX letter as plain text", () => {
-  expect(["W", "\\gamma", "\\hat{x}", "\\sigma^2", "\\mathrm{mean}"].map(plainSymbol)).toEqual(["W", "γ", "x̂", "σ²", "mean"]);
 });

@@ -1,11 +1,11 @@
 /** One number of the graph in full: both losses, the quotients and backpropagation's value, and the error over Δx beside them. */
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { plainSymbol } from "../../ops/letters.ts";
 import type { DifferenceCurve } from "../../trainer/gradientCheck.ts";
 import type { CheckedTensor } from "../../worker/messages.ts";
 import { NumberInput } from "../controls/NumberInput.tsx";
 import { Select } from "../controls/Select.tsx";
-import { plainSymbol } from "../inspector/tensors.ts";
 import { lookAtNumber } from "../session.ts";
 import { DifferenceChart } from "./DifferenceChart.tsx";
 import { useGradientChecks, type Chosen } from "./gradientChecks.ts";

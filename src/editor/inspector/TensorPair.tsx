@@ -2,6 +2,8 @@
 import { useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { ChartColumn, Grid3x3 } from "lucide-react";
+import { partialOf, plainSymbol } from "../../ops/letters.ts";
+import { printShape } from "../../ops/tensor.ts";
 import type { TensorInfo } from "../../worker/messages.ts";
 import { useLiveFrame } from "../charts/useLive.ts";
 import { formatNumber } from "../controls/number.ts";
@@ -11,8 +13,7 @@ import { Histogram } from "../lenses/Histogram.tsx";
 import { lenses } from "../lenses/index.ts";
 import type { Cell, Lens } from "../lenses/lens.ts";
 import { lookAt, type Look } from "../lenses/watched.ts";
-import { printShape } from "../../ops/tensor.ts";
-import { plainSymbol, type NodeTensor } from "./tensors.ts";
+import type { NodeTensor } from "./tensors.ts";
 import { TensorFigures } from "./TensorFigures.tsx";
 import styles from "./values.module.css";
 
@@ -42,7 +43,7 @@ export function TensorPair({ tensor }: { tensor: NodeTensor }): ReactElement {
     setLensName(name);
   };
   const symbol = plainSymbol(tensor.info.symbol);
-  const gradientSymbol = `∂L/∂${symbol}`;
+  const gradientSymbol = plainSymbol(tensor.gradient?.symbol ?? partialOf(tensor.info.symbol));
   const axes = axesOf(tensor.info);
   return (
     <>

@@ -31,19 +31,3 @@ export function tensorsOf(tensors: readonly TensorInfo[], id: string, edges: Doc
     ...own.filter((info) => !isParameter(info) && info.name !== id).map((info) => told(info, false)),
   ];
 }
-
-const letters: Readonly<Record<string, string>> = {
-  alpha: "α", beta: "β", gamma: "γ", delta: "δ", epsilon: "ε", varepsilon: "ε", eta: "η", theta: "θ", lambda: "λ", mu: "μ", rho: "ρ", sigma: "σ", tau: "τ", ell: "ℓ", odot: "⊙", partial: "∂",
-};
-const accents: Readonly<Record<string, string>> = { hat: "\u0302", bar: "\u0304", tilde: "\u0303" };
-
-/** A tensor's letter in LaTeX as plain text: `\gamma` is γ, `\hat{x}` is x̂, `\sigma^2` is σ². */
-export function plainSymbol(latex: string): string {
-  return latex
-    .replaceAll(/\\(hat|bar|tilde)\s*\{?([A-Za-z])\}?/g, (_, accent: string, letter: string) => letter + accents[accent])
-    .replaceAll(/\\(?:mathrm|text|mathbf)\{([^}]*)\}/g, "$1")
-    .replaceAll(/\\([A-Za-z]+)/g, (whole, name: string) => (Object.hasOwn(letters, name) ? letters[name] : whole.slice(1)))
-    .replaceAll("^2", "²")
-    .replaceAll("^\\top", "ᵀ")
-    .replaceAll(/[{}]/g, "");
-}

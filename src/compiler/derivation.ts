@@ -1,0 +1,201 @@
+/** The rule of an instruction in symbols, ∂L/∂W = δᵀx, with shapes, and as the chain rule's product: all from its formula and axes. */
+import { names, number, times, type Expression } from "../ops/formula.ts";
+import { plainSymbol, subscript } from "../ops/letters.ts";
+import { latexExpression, significant, type Writing } from "../ops/printFormula.ts";
+import { simplify } from "../ops/simplify.ts";
+import { unicodeExpression } from "../ops/unicodeFormula.ts";
+import type { Size, Tensor } from "../ops/tensor.ts";
+import type { Instruction, Walk } from "./program.ts";
+import { TensorLetters } from "./tensorLetters.ts";
+
+/** The chain rule in one backward instruction: what came from above, times what the op adds. */
+export interface ChainRule {
+  /** The gradients that it reads, the result's first. */
+  upstream: { tensor: Tensor; latex: string }[];
+  /** ∂y/∂x and, where it is a factor of the formula, what it is here. */
+  local: { quotient: string; latex: string | null };
+}
+
+/** `hidden.weight.gradient = δᵀ x`: one line of plain text, for the program's list and a reading voice. */
+export const brief = (instruction: Instruction): string => new Rule(instruction).plain();
+
+/** LaTeX of the rule: `\frac{\partial L}{\partial W} = \delta^\top x`; by indices where a sum runs over one axis of several and is no matrix product. */
+export const rule = (instruction: Instruction): string => new Rule(instruction).latex(false);
+
+/** The same with the shape under every tensor, the batch as B. */
+export const ruleWithShapes = (instruction: Instruction): string => new Rule(instruction).latex(true);
+
+/** Of a backward instruction; null for the others, and for what the backward pass begins with. */
+export const chainRule = (instruction: Instruction): ChainRule | null => new Rule(instruction).chain();
+
+/** The numbers behind the letters of the rule that are no tensors: β₁ = 0.9. */
+export const constants = (instruction: Instruction): { latex: string; value: number }[] => new Rule(instruction).constants();
+
+/** A product of two matrices, summed over one axis: which side is transposed follows from where that axis stands. */
+interface MatrixProduct { left: string; leftTransposed: boolean; right: string; rightTransposed: boolean }
+
+class Rule {
+  private readonly letters: TensorLetters;
+  private readonly entry: Expression;
+  private readonly product: MatrixProduct | null;
+  private readonly instruction: Instruction;
+
+  constructor(instruction: Instruction) {
+    this.instruction = instruction;
+    this.letters = new TensorLetters(instruction);
+    const { formula, attributes, op, tensors } = instruction;
+    const taken = new Set(formula.reads.map((name) => tensors[name].symbol));
+    // 0 and 1 make terms and branches vanish; of the other numbers those keep a letter that have one to themselves
+    const pinned = Object.fromEntries(Object.entries(attributes).filter(([name, value]) => { const { symbol } = op.attributes[name]; return value === 0 || value === 1 || symbol === undefined || taken.has(symbol); }));
+    this.entry = simplify(formula.statement.entry, pinned);
+    this.product = matrixProduct(instruction, this.entry);
+  }
+
+  plain(): string {
+    const { output, accumulate, reduce, over, place, op, formula } = this.instruction;
+    const slice = this.slice(formula.writes, place);
+    const left = `${output.name}${slice ? `[${slice.join(", ")}]` : ""} ${accumulate ? "+=" : "="} `;
+    const name = (own: string): string => {
+      if (Object.hasOwn(op.attributes, own)) return plainSymbol(op.attributes[own].symbol ?? own);
+      const part = this.slice(own, this.instruction.walks[own]);
+      return `${this.letters.plain(this.instruction.tensors[own])}${part ? `[${part.join(", ")}]` : ""}`;
+    };
+    if (this.product) {
+      const factor = (own: string, transposed: boolean): string => { const text = name(own); return transposed ? `${text.includes("/") ? `(${text})` : text}ᵀ` : text; };
+      return `${left}${factor(this.product.left, this.product.leftTransposed)} ${factor(this.product.right, this.product.rightTransposed)}`;
+    }
+    const writing: Writing = { name, size: (axes) => this.size(axes, ""), number: (value) => String(Number(value.toPrecision(5))), hasEntries: this.hasEntries };
+    const body = unicodeExpression(this.chained(), writing, reduce === "sum" ? 3 : 0);
+    if (reduce === null) return left + body;
+    const index = this.isPartial() ? subscript(over.map((axis) => this.letter(axis)).join("")) : "";
+    return `${left}${reduce === "sum" ? "Σ" : reduce}${index}${reduce === "sum" ? " " : "("}${body}${reduce === "sum" ? "" : ")"}`;
+  }
+
+  latex(shapes: boolean): string {
+    const { output, accumulate, formula, tensors } = this.instruction;
+    const sign = accumulate ? "\\mathrel{+}=" : formula.reads.some((name) => tensors[name] === output) ? "\\leftarrow" : "=";
+    return `${this.tensor(formula.writes, output, shapes, true)} ${sign} ${this.right(shapes)}`;
+  }
+
+  private right(shapes: boolean): string {
+    const { reduce, over } = this.instruction;
+    if (this.product) return `${this.factor(this.product.left, this.product.leftTransposed, shapes)} \\, ${this.factor(this.product.right, this.product.rightTransposed, shapes)}`;
+    const writing = this.writing(shapes);
+    const body = latexExpression(this.chained(), writing);
+    if (reduce === null) return body;
+    const bracketed = latexExpression(this.chained(), writing, 3) !== body || (reduce !== "sum" && !this.isPartial());
+    const index = this.isPartial() ? `_{${over.map((axis) => this.letter(axis)).join(",")}}` : "";
+    const head = reduce === "sum" ? `\\sum${index} ` : `\\${reduce === "mean" ? "operatorname{mean}" : "max"}${index} `;
+    return head + (bracketed ? `\\bigl(${body}\\bigr)` : body);
+  }
+
+  private writing(shapes: boolean): Writing {
+    const { op, tensors } = this.instruction;
+    return {
+      name: (name) => (Object.hasOwn(op.attributes, name) ? (op.attributes[name].symbol ?? name) : this.tensor(name, tensors[name], shapes)),
+      size: (axes) => this.size(axes, "\\,"),
+      number: significant,
+      hasEntries: this.isPartial() && !shapes ? undefined : this.hasEntries,
+    };
+  }
+
+  private tensor(name: string, tensor: Tensor, shapes: boolean, left = false): string {
+    const walks = left ? this.instruction.place : this.instruction.walks[name];
+    const byIndex = this.isPartial() && !shapes;
+    const index = byIndex ? walks.map(({ axis, offset }) => `${offset === 0 ? "" : `${offset}+`}${this.letter(axis)}`).join(",") : "";
+    const part = byIndex ? null : this.slice(name, walks);
+    const slice = part ? `[${part.join(",\\,").replaceAll("·", "\\cdot").replaceAll("…", "{:}")}]` : "";
+    const text = left ? this.letters.written(tensor, index, slice) : this.letters.latex(tensor, index, slice);
+    return shapes ? underShape(text, tensor.shape) : text;
+  }
+
+  private factor(name: string, transposed: boolean, shapes: boolean): string {
+    const { shape } = this.instruction.tensors[name];
+    const text = this.letters.latex(this.instruction.tensors[name]);
+    const turned = !transposed ? text : text.startsWith("\\frac") ? `\\left(${text}\\right)^\\top` : /[\^_]/.test(text) ? `{${text}}^\\top` : `${text}^\\top`;
+    return shapes ? underShape(turned, transposed ? shape.toReversed() : shape) : turned;
+  }
+
+  chain(): ChainRule | null {
+    const { pass, formula, op, tensors, walks } = this.instruction;
+    const input = formula.writes.slice(1);
+    const above = `d${op.result}`;
+    if (pass !== "backward" || !Object.hasOwn(op.inputs, input) || !Object.hasOwn(tensors, above)) return null;
+    const upstream = Object.keys(walks).filter((name) => tensors[name].role === "gradient").toSorted((a, b) => Number(b === above) - Number(a === above));
+    const local = withoutFactor(this.entry, above);
+    return {
+      upstream: upstream.map((name) => ({ tensor: tensors[name], latex: this.letters.latex(tensors[name]) })),
+      local: { quotient: this.letters.quotient(tensors[op.result], tensors[input]), latex: local && latexExpression(local, this.writing(false)) },
+    };
+  }
+
+  constants(): { latex: string; value: number }[] {
+    const { attributes, op } = this.instruction;
+    return [...names(this.entry)].flatMap((name) => { const latex = op.attributes[name]?.symbol; return latex === undefined ? [] : [{ latex, value: attributes[name] }]; });
+  }
+
+  /** The entry, in the backward pass with what came from above as its first factor where it is one. */
+  private chained(): Expression {
+    const above = `d${this.instruction.op.result}`;
+    const local = this.instruction.pass === "backward" ? withoutFactor(this.entry, above) : null;
+    return local ? times({ form: "name", name: above }, local) : this.entry;
+  }
+
+  /** A reduction that leaves axes standing: indices must say which are summed. */
+  private isPartial(): boolean {
+    return this.instruction.reduce !== null && this.instruction.outer.length > 0 && !this.product;
+  }
+
+  private readonly hasEntries = (expression: Expression): boolean => [...names(expression)].some((name) => (this.instruction.tensors[name]?.shape.length ?? 0) > 0);
+
+  /** The written or read part of a tensor of which a formula only walks a slice. */
+  private slice(name: string, walks: readonly Walk[]): string[] | null {
+    const { op, sizes } = this.instruction;
+    if (!op.axes[name].some((axis) => axis.includes("+"))) return null;
+    return walks.map(({ axis, offset }, at) => (op.axes[name][at].includes("+") ? `${offset}…${offset + Number(sizes.get(axis)) - 1}` : "·"));
+  }
+
+  private size(axes: readonly string[], between: string): string {
+    const { sizes } = this.instruction;
+    const own = axes.flatMap((axis) => (axis === "*" ? [...sizes.keys()].filter((key) => key.startsWith("_")) : [axis])).map((axis) => sizes.get(axis));
+    const known = own.reduce<number>((product, size) => product * (typeof size === "number" ? size : 1), 1);
+    return [known === 1 ? "" : String(known), own.includes("B") ? "B" : ""].filter(Boolean).join(between) || "1";
+  }
+
+  /** n runs over the batch, i and o over what goes in and comes out, j over features, k over classes. */
+  private letter(axis: string): string {
+    if (this.instruction.sizes.get(axis) === "B") return "n";
+    return axis.startsWith("_") ? "ijkl"[Number(axis.slice(1))] : axis === "feature" ? "j" : axis === "class" ? "k" : axis[0];
+  }
+}
+
+const underShape = (text: string, shape: readonly Size[]): string => (shape.length === 0 ? text : `\\underset{[${shape.join(",\\,")}]}{${text}}`);
+
+function matrixProduct({ reduce, over, outer, walks, place }: Instruction, entry: Expression): MatrixProduct | null {
+  if (reduce !== "sum" || over.length !== 1 || outer.length !== 2 || entry.form !== "binary" || entry.operator !== "*" || entry.left.form !== "name" || entry.right.form !== "name") return null;
+  const [rows, columns] = outer;
+  const [summed] = over;
+  const isMatrix = (name: string, axis: string): boolean => walks[name].length === 2 && [axis, summed].every((one) => walks[name].some((walk) => walk.axis === one));
+  const plain = [place, walks[entry.left.name], walks[entry.right.name]].every((walk) => walk.every(({ offset }) => offset === 0));
+  const found = [[entry.left.name, entry.right.name], [entry.right.name, entry.left.name]].find(([left, right]) => isMatrix(left, rows) && isMatrix(right, columns));
+  if (!plain || !found) return null;
+  const [left, right] = found;
+  return { left, leftTransposed: walks[left][0].axis === summed, right, rightTransposed: walks[right][1].axis === summed };
+}
+
+/** The expression without one factor; null where the name is no factor of all of it. */
+function withoutFactor(expression: Expression, name: string): Expression | null {
+  if (expression.form === "name") return expression.name === name ? number(1) : null;
+  if (expression.form === "negate") {
+    const rest = withoutFactor(expression.of, name);
+    return rest && { form: "negate", of: rest };
+  }
+  if (expression.form !== "binary" || (expression.operator !== "*" && expression.operator !== "/")) return null;
+  const { left, right, operator } = expression;
+  if (!names(right).has(name)) {
+    const rest = withoutFactor(left, name);
+    return rest && simplify({ form: "binary", operator, left: rest, right }, {});
+  }
+  const rest = operator === "*" && !names(left).has(name) ? withoutFactor(right, name) : null;
+  return rest && times(left, rest);
+}
