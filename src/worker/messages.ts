@@ -146,8 +146,8 @@ export type FromWorker =
   | { type: "pong"; request: number }
   | { type: "failed"; message: string };
 
-/** An instruction as the program is listed: `text` as printed, `tensor` what it writes, `reads` the tensors that it reads. Its number is its place, from 1. */
-export interface ProgramLine { text: string; pass: Pass; node: string; application: number; tensor: string; shape: (number | "B")[]; reads: string[] }
+/** An instruction as the program is listed: `text` as printed, `brief` in symbols, `tensor` what it writes, `reads` the tensors that it reads. Its number is its place, from 1. */
+export interface ProgramLine { text: string; brief: string; pass: Pass; node: string; application: number; tensor: string; shape: (number | "B")[]; reads: string[] }
 
 /** What a gradient check found of one tensor: the largest relative difference, the ε that it was measured with, and the entry with the largest gradient. */
 export interface CheckedTensor { name: string; node: string; symbol: string; shape: number[]; difference: number; epsilon: number; entries: number; atKinks: number; steepest: number }

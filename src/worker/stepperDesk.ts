@@ -1,4 +1,5 @@
 /** Looking into one step beside the run: the cursor over it, questions about its numbers, and the program that it takes. */
+import { brief } from "../compiler/derivation.ts";
 import { printInstruction } from "../compiler/program.ts";
 import { Inquiry } from "../trainer/inquiry.ts";
 import type { Shown } from "../trainer/shown.ts";
@@ -68,7 +69,7 @@ export class StepperDesk {
   private listProgram(request: number): void {
     const lines = this.trainer?.program.instructions.map((instruction) => {
       const { pass, node, application, output, tensors, walks } = instruction;
-      return { text: printInstruction(instruction), pass, node, application, tensor: output.name, shape: [...output.shape], reads: Object.keys(walks).map((name) => tensors[name].name) };
+      return { text: printInstruction(instruction), brief: brief(instruction), pass, node, application, tensor: output.name, shape: [...output.shape], reads: Object.keys(walks).map((name) => tensors[name].name) };
     });
     this.post({ type: "program", request, lines: lines ?? [] });
   }

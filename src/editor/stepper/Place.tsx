@@ -17,5 +17,5 @@ function placeText(state: StepperState, t: TFunction): string {
   if (position === null) return "";
   const line = activeLine(state);
   if (position.cursor === 0) return t("stepper.before", { count: position.count });
-  return line === null ? "" : t("stepper.position", { number: position.cursor, count: position.count, text: line.text });
+  return line === null ? "" : t("stepper.position", { number: position.cursor, count: position.count, text: line.brief });
 }
