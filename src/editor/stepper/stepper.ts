@@ -51,6 +51,7 @@ export async function needProgram(): Promise<void> {
   if (answer === null) return;
   stepper.setState({ program: answer.lines });
   light();
+  follow();
 }
 
 function take(position: Position | null): void {
@@ -62,7 +63,7 @@ function take(position: Position | null): void {
   }
   if (position !== null) void needProgram();
   light();
-  if (position !== null) choose();
+  follow();
 }
 
 /** The instruction that was taken last; null before the first of the step. */
@@ -76,7 +77,7 @@ function light(): void {
 }
 
 /** The inspector shows the node that the cursor is in. */
-function choose(): void {
+function follow(): void {
   const line = activeLine(stepper.getState());
   const { selectedNodes, select } = store.getState();
   if (line === null || (selectedNodes.length === 1 && selectedNodes[0] === line.node)) return;

@@ -1,0 +1,127 @@
+/** Stepping into a training step: each number on the screen is the reference executor's, forwards and back, and the run stays as it was. */
+import { expect, test, type Page } from "@playwright/test";
+import { loadTable } from "../src/datasets/load.ts";
+import { open } from "../src/graph/file.ts";
+import { statisticsOf } from "../src/math/statistics.ts";
+import { Stepping } from "../src/trainer/stepping.ts";
+import { Trainer } from "../src/trainer/trainer.ts";
+import { dragOut, figure, inlet, newDocument, node, nodes, numberIn, outlet, saveFile, wire } from "./canvas.ts";
+import { choose, inspector, type } from "./panels.ts";
+
+/** Of float32 against float64 at the weights of the start, as for PyTorch's reference cases. */
+const tolerance = 2e-4;
+/** The screen shows four digits. */
+const shownDigits = 5.1e-4;
+
+/** The same file, in float64. */
+async function stepHere(text: string): Promise<{ trainer: Trainer; stepping: Stepping }> {
+  const opened = open(text);
+  if (!opened.ok) throw new Error("the saved file does not open");
+  const loaded = await loadTable(opened.document.data);
+  if (!loaded.ok) throw new Error("its data do not load");
+  const made = Trainer.create(opened.document, loaded.table, "reference-float64");
+  if (!made.ok) throw new Error("it does not compile");
+  return { trainer: made.trainer, stepping: new Stepping(made.trainer) };
+}
+
+const place = (page: Page): ReturnType<Page["locator"]> => page.getByRole("status", { name: "Place in the step" });
+
+/** A dense whose output goes through batchnorm and tanh and, by a skip connection, past them. */
+async function wireSkip(page: Page): Promise<void> {
+  await newDocument(page);
+  await dragOut(page, "input", { x: 110, y: 90 });
+  await dragOut(page, "dense", { x: 330, y: 90 });
+  await dragOut(page, "batchnorm", { x: 550, y: 90 });
+  await dragOut(page, "tanh", { x: 770, y: 90 });
+  await dragOut(page, "add", { x: 330, y: 270 });
+  await dragOut(page, "dense", { x: 550, y: 270 });
+  await dragOut(page, "bce-with-logits", { x: 770, y: 270 });
+  await dragOut(page, "target", { x: 550, y: 440 });
+  await expect(nodes(page)).toHaveCount(8);
+  await choose(page, "dense1");
+  await type(page, "units", "4");
+  // a bias before a batchnorm has no gradient but round-off
+  await inspector(page).getByRole("switch", { name: "bias" }).click();
+  await choose(page, "dense2");
+  await type(page, "units", "1");
+  for (const [from, to, port] of [["input1", "dense1"], ["dense1", "batchnorm1"], ["batchnorm1", "tanh"], ["tanh", "add1"], ["dense1", "add1"], ["add1", "dense2"], ["dense2", "loss", "prediction"], ["target1", "loss", "target"]]) {
+    await wire(page, outlet(page, from), to === "add1" && from === "dense1" ? node(page, "add1").locator(".react-flow__handle.target").last() : inlet(page, to, port));
+  }
+}
+
+/** What the card says of the norm of its gradient; null while it is yet to come. */
+async function normOf(page: Page, id: string): Promise<number | null> {
+  const text = await node(page, id).locator("[data-figure]").innerText();
+  return text === "" || text === "–" ? null : numberIn(text);
+}
+
+test("walks over a whole step of a graph wired by hand, forwards and back, and shows the reference's numbers", async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.goto("/");
+  await wireSkip(page);
+  const { trainer, stepping } = await stepHere(await saveFile(page));
+  const { instructions, outputs, gradients } = trainer.program;
+  const count = instructions.length;
+  const ids = ["dense1", "batchnorm1", "tanh", "add1", "dense2", "loss"];
+
+  const checkHere = async (cursor: number): Promise<void> => {
+    stepping.move({ to: "instruction", number: cursor });
+    await expect(place(page)).toHaveText(cursor === 0 ? `before instruction 1 of ${count}` : new RegExp(`^instruction ${cursor} of ${count}: ${instructions[cursor - 1].output.name.replaceAll(".", "\\.")}`));
+    const { executor, has } = stepping.shown;
+    for (const id of ids) {
+      const output = outputs.get(id);
+      const told = id === "loss" ? trainer.tensor("loss") : output && gradients.get(output);
+      if (!told) throw new Error(`${id} has no gradient`);
+      const statistics = statisticsOf(executor.read(told));
+      const expected = has(told) ? (id === "loss" ? statistics.mean : statistics.norm) : null;
+      if (expected === null) await expect.poll(() => normOf(page, id), { message: `${id} at ${cursor}` }).toBeNull();
+      else await expect.poll(async () => Math.abs(((await normOf(page, id)) ?? Infinity) - expected) / (1 + Math.abs(expected)), { message: `${id} at ${cursor}` }).toBeLessThan(tolerance + shownDigits * Math.abs(expected));
+    }
+  };
+
+  for (let cursor = 1; cursor <= count; cursor++) {
+    await page.keyboard.press(".");
+    await checkHere(cursor);
+  }
+  for (let cursor = count - 1; cursor >= 0; cursor--) {
+    await page.keyboard.press(",");
+    await checkHere(cursor);
+  }
+  // the run has not moved; its first step has the loss that was seen
+  stepping.move({ to: "loss" });
+  const loss = stepping.shown.executor.read(trainer.program.loss ?? instructions[0].output)[0];
+  await page.keyboard.press("Escape");
+  await expect(place(page)).toHaveText("");
+  await expect(figure(page, "step")).toHaveText("0");
+  await page.getByRole("group", { name: "Steps" }).getByRole("button", { name: "Step", exact: true }).click();
+  await expect(figure(page, "step")).toHaveText("1");
+  expect(Math.abs(numberIn(await figure(page, "loss").innerText()) - loss)).toBeLessThan(tolerance + shownDigits * loss);
+});
+
+test("lights the node at the cursor and runs numbers along its wires, and shows plainly what is yet to come", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto("/");
+  await expect(node(page, "hidden")).toBeVisible();
+  const card = (id: string): ReturnType<Page["locator"]> => node(page, id).locator("[data-live]");
+  const running = page.locator("path[data-flow]");
+  await page.keyboard.press(".");
+  await expect(card("hidden")).toHaveAttribute("data-active", "true");
+  await expect(card("x")).not.toHaveAttribute("data-quiet");
+  await expect(card("loss")).toHaveAttribute("data-quiet", "true");
+  await expect(node(page, "tanh").getByText("not worked out yet")).toBeVisible();
+  await expect(running).toHaveAttribute("data-flow", "forward");
+  // the inspector follows the cursor
+  await expect(inspector(page).getByRole("heading", { level: 2 })).toHaveText("hidden");
+  await expect(page.getByRole("tab", { name: "Derivation" })).toHaveAttribute("aria-selected", "true");
+  // tanh.gradient = δ W runs back from logit to tanh
+  for (let press = 0; press < 10; press++) await page.keyboard.press(".");
+  await expect(place(page)).toHaveText(/^instruction 11 of 44: tanh\.gradient/);
+  await expect(running).toHaveAttribute("data-flow", "backward");
+  await expect(page.locator(".react-flow__edge", { has: running })).toHaveAttribute("aria-label", "Wire from tanh to logit [B, 8]");
+  // motion is stopped where it is not wanted
+  expect(await running.evaluate((path) => getComputedStyle(path).animationName)).toBe("none");
+  // running on leaves the step
+  await page.keyboard.press("s");
+  await expect(place(page)).toHaveText("");
+  await expect(card("loss")).not.toHaveAttribute("data-quiet");
+});
