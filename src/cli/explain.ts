@@ -1,4 +1,5 @@
 /** `backwire explain FILE`: how one entry of a tensor came to be in a step, down to where each of its numbers comes from. */
+import { writtenOut } from "../executors/explain.ts";
 import { Inquiry, type Answer, type Origin } from "../trainer/inquiry.ts";
 import { onlyFile, readArguments, readEntry, UsageError } from "./arguments.ts";
 import { trainerBefore } from "./steps.ts";
@@ -27,28 +28,38 @@ export async function explain(given: string[]): Promise<number> {
   }
 }
 
-function inWords({ tensor, entry, value, terms, reduce, divisor, instructions, from }: Answer): string {
+function inWords(answer: Answer): string {
+  const { tensor, entry, value, instructions, from } = answer;
   const lines = [`${tensor}[${entry.join(", ")}] = ${value}`];
   for (const { number, text } of instructions) lines.push(`by instruction ${number}: ${text}`);
   if (instructions.length === 0) lines.push(describeOrigin(from));
-  const joined = terms.map(({ text }) => text);
-  if (terms.length > 0) lines.push(reduce === "max" ? `= max(${joined.join(", ")})` : `= ${reduce === "mean" ? "(" : ""}${joined.join(" + ")}${reduce === "mean" ? `) / ${divisor}` : ""}`);
-  const seen = new Set<string>();
+  else lines.push(`= ${instructions.map((instruction) => writtenOut({ ...instruction, before: null, terms: answer.terms.filter((term) => term.instruction === instruction.number) })).join(" + ")}`);
+  return [...lines, ...madeOf(answer)].join("\n");
+}
+
+/** Each number that is in a sum, once, and where it comes from. */
+function madeOf({ terms, start }: Answer): Set<string> {
+  const lines = new Set<string>();
   for (const { factors } of terms)
-    for (const { entries } of factors)
-      for (const own of entries) {
-        const name = `${own.tensor}[${own.entry.join(", ")}]`;
-        if (seen.has(name)) continue;
-        seen.add(name);
-        lines.push(`  ${name} = ${own.value}: ${describeOrigin(own.origin)}`);
-      }
-  return lines.join("\n");
+    for (const { entries, draw } of factors) {
+      for (const own of entries) lines.add(`  ${own.tensor}[${own.entry.join(", ")}] = ${own.value}: ${describeOrigin(own.origin)}`);
+      if (draw) lines.add(`  ${draw.value}: a draw from seed ${draw.seed}, step ${draw.step}`);
+    }
+  if (start) lines.add(`began as ${describeOrigin(start)}`);
+  return lines;
 }
 
 function describeOrigin(origin: Origin): string {
   switch (origin.kind) {
-    case "data": return `row ${origin.row} of the data, column ${origin.column}${origin.class === null ? "" : `, class ${origin.class}`}`;
+    case "data": return `row ${origin.row} of the data, column ${origin.column}${origin.class === null ? `, from ${origin.raw}` : `, class ${origin.class}`}`;
     case "instruction": return `step ${origin.step}, instruction ${origin.number}: ${origin.text}`;
-    case "start": return origin.stored ? "a weight of the file" : origin.seed === null ? "a constant that it started from" : `a starting value, ${origin.initializer} with seed ${origin.seed}`;
+    case "start": return describeStart(origin);
+    case "setting": return "set while the run went on";
   }
+}
+
+function describeStart({ stored, kept, initializer, seed, step }: Extract<Origin, { kind: "start" }>): string {
+  if (stored) return "a weight of the file";
+  if (kept) return `kept when the graph was edited, before step ${step}`;
+  return initializer === null ? "a constant that it started from" : `a starting value, ${initializer} with seed ${seed}`;
 }

@@ -1,7 +1,7 @@
 /** How an entry came to be: the sum of its instruction written out with numbers, term by term and factor by factor, from the formula itself. */
 import type { Instruction, Walk } from "../compiler/program.ts";
 import { mix, uniform } from "../math/random.ts";
-import { names, type Expression } from "../ops/formula.ts";
+import { isRandom, names, type Expression } from "../ops/formula.ts";
 import { operate } from "../ops/simplify.ts";
 import { printExpression, strength } from "../ops/printFormula.ts";
 import type { Tensor } from "../ops/tensor.ts";
@@ -11,8 +11,8 @@ import type { Reference } from "./reference.ts";
 /** One number on the screen: which tensor, where in it, and what it is. */
 export interface Entry { tensor: Tensor; index: number[]; value: number }
 
-/** A factor of a product. `entry` when it is an entry as it stands; else `entries` are what its expression was made of. */
-export interface Factor { text: string; value: number; entry: Entry | null; entries: Entry[] }
+/** A factor of a product. `entry` when it is an entry as it stands; else `entries` are what its expression was made of. `draw`: the random number in it. */
+export interface Factor { text: string; value: number; entry: Entry | null; entries: Entry[]; draw: number | null }
 
 /** One summand, its sign in its value. Its text parses back to its value. */
 export interface Term { text: string; value: number; factors: Factor[]; /** Where the summed loops stood. */ loops: Record<string, number> }
@@ -84,7 +84,7 @@ class Explainer {
 
   private factor(expression: Expression): Factor {
     const entries = [...names(expression)].map((name) => this.entry(this.instruction.tensors[name], this.instruction.walks[name]));
-    return { text: this.print(expression), value: this.evaluate(expression), entry: expression.form === "name" ? entries[0] : null, entries };
+    return { text: this.print(expression), value: this.evaluate(expression), entry: expression.form === "name" ? entries[0] : null, entries, draw: isRandom(expression) ? this.draw() : null };
   }
 
   private entry(tensor: Tensor, walks: readonly Walk[]): Entry {
@@ -134,7 +134,7 @@ function flatten(expression: Expression, operator: "+" | "*", inverse: "-" | nul
 }
 
 /** The sum written out: `0.12 * 0.5 + 0.3 * (-1)`; of a mean, divided by its count; of a maximum, in commas. */
-export function writtenOut({ terms, reduce, divisor, before }: Pick<Explanation, "terms" | "reduce" | "divisor" | "before">): string {
+export function writtenOut({ terms, reduce, divisor, before }: Pick<Explanation, "reduce" | "divisor" | "before"> & { terms: readonly Pick<Term, "text">[] }): string {
   const inside = terms.map(({ text }) => text).join(reduce === "max" ? ", " : " + ");
   const body = reduce === "max" ? `max(${inside})` : reduce === "mean" ? `(${inside}) / ${divisor}` : inside;
   return before === null ? body : `${before} + ${body}`;

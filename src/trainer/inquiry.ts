@@ -1,22 +1,27 @@
 /** Ask any number how it came to be: from a tensor's entry at a step, through the instruction that wrote it, to data, a starting value or a seed. */
-import { printInstruction, type Instruction } from "../compiler/program.ts";
+import { printInstruction, type Instruction, type Pass } from "../compiler/program.ts";
 import type { Entry, Explanation, Term } from "../executors/explain.ts";
 import type { Stepper } from "../executors/stepper.ts";
+import type { Reduction } from "../ops/formula.ts";
 import type { Tensor } from "../ops/tensor.ts";
+import { originOfData, originOfStart, type GivenOrigin } from "./origin.ts";
 import type { Trainer } from "./trainer.ts";
-import { isLasting, startingValues } from "./weights.ts";
+import { isLasting } from "./weights.ts";
 
-/** Where an entry comes from. Steps count from 1, instructions from 1, entries from 0. */
-export type Origin =
-  | { kind: "instruction"; step: number; number: number; text: string }
-  | { kind: "data"; row: number; column: string; class: string | null }
-  /** A parameter or state as the run found it: by an initializer and a seed, a constant, or the weights in the file. */
-  | { kind: "start"; initializer: string | null; seed: number | null; stored: boolean; value: number };
+/** Where an entry comes from: an instruction of a step, or something that is given. Steps and instructions count from 1. */
+export type Origin = { kind: "instruction"; step: number; number: number; text: string } | GivenOrigin;
 
+/** Entries count from 0. */
 export interface AskedEntry { tensor: string; entry: number[]; value: number; origin: Origin }
 
-/** `tensor` and `entry` where the factor is an entry as it stands; `entries` are all that it was made of. */
-export interface AnswerFactor { value: number; text: string; tensor: string | null; entry: number[] | null; entries: AskedEntry[] }
+/** `tensor` and `entry` where the factor is an entry as it stands; `entries` are all that it was made of, and `draw` the random number in it, with where it is from. */
+export interface AnswerFactor { value: number; text: string; tensor: string | null; entry: number[] | null; entries: AskedEntry[]; draw: { value: number; seed: number; step: number } | null }
+
+/** A summand: of which instruction, by its number, and where the summed loops stood. */
+export interface AnswerTerm { value: number; text: string; instruction: number; loops: Record<string, number>; factors: AnswerFactor[] }
+
+/** An instruction that made an entry or added a share to it; `divisor` is what the sum of a mean is divided by, else 1. */
+export interface AnswerInstruction { number: number; text: string; pass: Pass; node: string; reduce: Reduction | null; divisor: number }
 
 /** The answer to "how did this entry come to be": its sum, in order, and where each number in it comes from. */
 export interface Answer {
@@ -24,12 +29,15 @@ export interface Answer {
   tensor: string;
   entry: number[];
   value: number;
-  /** Null for an entry that is given, not computed. */
-  instructions: { number: number; text: string; pass: Instruction["pass"]; node: string }[];
-  reduce: Explanation["reduce"];
+  /** None for an entry that is given, not computed. */
+  instructions: AnswerInstruction[];
+  /** Of the last instruction. */
+  reduce: Reduction | null;
   divisor: number;
-  terms: { value: number; text: string; factors: AnswerFactor[] }[];
+  terms: AnswerTerm[];
   from: Origin;
+  /** Of what lasts and was computed: how it was when the run began. */
+  start: GivenOrigin | null;
 }
 
 /** So many steps are kept: a trail of questions goes back and forth between a step and those before it. */
@@ -76,10 +84,11 @@ export class Inquiry {
     const last = explanations[explanations.length - 1];
     return {
       step, tensor: tensor.name, entry: [...index], value: last.entry.value,
-      instructions: writers.map((number) => describe(stepper.instructions[number], number)),
+      instructions: explanations.map((explanation, at) => describe(explanation, writers[at])),
       reduce: last.reduce, divisor: last.divisor,
       terms: explanations.flatMap((explanation, at) => explanation.terms.map((term) => this.term(term, step, writers[at] + 1))),
       from: { kind: "instruction", step, number: writers[writers.length - 1] + 1, text: printInstruction(last.instruction) },
+      start: isLasting(tensor) ? this.start(stepper, tensor, index) : null,
     };
   }
 
@@ -97,53 +106,65 @@ export class Inquiry {
 
   /** Data, a starting value, or what an earlier step left. */
   private given(step: number, tensor: Tensor, index: readonly number[]): Answer {
-    if (isLasting(tensor) && step - 1 > this.trainer.firstStep) return this.ask(step - 1, tensor, index);
+    if (this.earlier(step, tensor, index) !== null) return this.ask(step - 1, tensor, index);
     const value = this.value(step, tensor, index);
-    return { step, tensor: tensor.name, entry: [...index], value, instructions: [], reduce: null, divisor: 1, terms: [], from: this.givenOrigin(step, tensor, index, value) };
+    return { step, tensor: tensor.name, entry: [...index], value, instructions: [], reduce: null, divisor: 1, terms: [], from: this.givenOrigin(step, tensor, index, value), start: null };
+  }
+
+  /** The instruction that gave what lasts its number in the step before; null where no step before it is held, or nothing writes it. */
+  private earlier(step: number, tensor: Tensor, index: readonly number[]): number | null {
+    if (!isLasting(tensor) || step - 1 <= this.trainer.firstStep) return null;
+    return this.writers(this.stepper(step), tensor, index, Infinity).at(-1) ?? null;
   }
 
   private value(step: number, tensor: Tensor, index: readonly number[]): number {
     const stepper = this.stepper(step);
     const { cursor } = stepper;
     stepper.goTo(0);
-    const flat = tensor.shape.reduce<number>((sum, size, at) => sum * (size === "B" ? stepper.executor.batch : size) + index[at], 0);
-    const value = stepper.executor.read(tensor)[flat];
+    const value = stepper.executor.read(tensor)[flatIndex(stepper, tensor, index)];
     stepper.goTo(cursor);
     return value;
   }
 
-  private givenOrigin(step: number, tensor: Tensor, index: readonly number[], value: number): Origin {
-    if (tensor.role === "data") {
-      const column = this.trainer.feed.matrices.get(tensor.node)?.columns.find(({ offset, width }) => index[1] >= offset && index[1] < offset + width);
-      return { kind: "data", row: this.trainer.batchRows(step - 1)[index[0]], column: column?.name ?? "", class: column?.classes[index[1] - column.offset] ?? null };
-    }
-    const { document } = this.trainer;
-    const stored = Object.hasOwn({ ...document.weights, ...document.training.state?.tensors }, tensor.name) || this.trainer.firstStep > 0;
-    const drawn = typeof tensor.start === "object" && !stored;
-    return { kind: "start", initializer: typeof tensor.start === "object" ? tensor.start.initializer : null, seed: drawn ? document.training.seed : null, stored, value };
+  private givenOrigin(step: number, tensor: Tensor, index: readonly number[], value: number): GivenOrigin {
+    if (tensor.role === "data") return originOfData(this.trainer, step, tensor, index);
+    if (isLasting(tensor)) return originOfStart(this.trainer, tensor, flatIndex(this.stepper(step), tensor, index), value);
+    throw new Error(`${tensor.name} is not worked out yet at this moment of step ${step}`);
   }
 
-  private term({ text, value, factors }: Term, step: number, number: number): Answer["terms"][number] {
-    return { text, value, factors: factors.map((factor) => ({ text: factor.text, value: factor.value, tensor: factor.entry?.tensor.name ?? null, entry: factor.entry?.index ?? null, entries: factor.entries.map((entry) => this.origin(entry, step, number)) })) };
+  private start(stepper: Stepper, tensor: Tensor, index: readonly number[]): GivenOrigin {
+    const flat = flatIndex(stepper, tensor, index);
+    return originOfStart(this.trainer, tensor, flat, this.trainer.startOf(tensor).values[flat]);
   }
 
-  private origin({ tensor, index, value }: Entry, step: number, before: number): AskedEntry {
-    return { tensor: tensor.name, entry: [...index], value, origin: this.originOf(step, tensor, index, before) };
+  private term({ text, value, factors, loops }: Term, step: number, number: number): AnswerTerm {
+    const { seed } = this.trainer.document.training;
+    const told = factors.map(({ entry, entries, draw, ...factor }): AnswerFactor => ({
+      ...factor, tensor: entry?.tensor.name ?? null, entry: entry?.index ?? null,
+      entries: entries.map((own) => this.asked(own, step, number)), draw: draw === null ? null : { value: draw, seed, step },
+    }));
+    return { text, value, instruction: number, loops, factors: told };
   }
 
-  private originOf(step: number, tensor: Tensor, index: readonly number[], before: number): Origin {
-    const stepper = this.stepper(step);
-    const number = this.writers(stepper, tensor, index, before).at(-1);
-    if (number !== undefined) return { kind: "instruction", step, number: number + 1, text: printInstruction(stepper.instructions[number]) };
-    if (!isLasting(tensor) || step - 1 <= this.trainer.firstStep) return this.givenOrigin(step, tensor, index, this.value(step, tensor, index));
-    const last = stepper.instructions.findLastIndex((instruction) => instruction.output === tensor);
-    return last < 0 ? this.givenOrigin(step, tensor, index, startingValues(tensor, this.trainer.document.training.seed)[0]) : { kind: "instruction", step: step - 1, number: last + 1, text: printInstruction(stepper.instructions[last]) };
+  private asked({ tensor, index, value }: Entry, step: number, before: number): AskedEntry {
+    return { tensor: tensor.name, entry: [...index], value, origin: this.origin(step, tensor, index, before, value) };
+  }
+
+  private origin(step: number, tensor: Tensor, index: readonly number[], before: number, value: number): Origin {
+    const { instructions } = this.trainer.program;
+    const made = (of: number, number: number): Origin => ({ kind: "instruction", step: of, number: number + 1, text: printInstruction(instructions[number]) });
+    const number = this.writers(this.stepper(step), tensor, index, before).at(-1);
+    if (number !== undefined) return made(step, number);
+    const earlier = this.earlier(step, tensor, index);
+    return earlier === null ? this.givenOrigin(step, tensor, index, value) : made(step - 1, earlier);
   }
 }
+
+const flatIndex = ({ executor }: Stepper, tensor: Tensor, index: readonly number[]): number => tensor.shape.reduce<number>((sum, size, at) => sum * (size === "B" ? executor.batch : size) + index[at], 0);
 
 /** Whether an instruction writes this entry: of a concat each writes a slice. */
 function covers({ partial, place, sizes }: Instruction, index: readonly number[], batch: number): boolean {
   return !partial || place.every(({ axis, offset }, at) => { const size = sizes.get(axis); return index[at] >= offset && index[at] < offset + (size === "B" ? batch : (size ?? 1)); });
 }
 
-const describe = (instruction: Instruction, number: number): Answer["instructions"][number] => ({ number: number + 1, text: printInstruction(instruction), pass: instruction.pass, node: instruction.node });
+const describe = ({ instruction, reduce, divisor }: Explanation, number: number): AnswerInstruction => ({ number: number + 1, text: printInstruction(instruction), pass: instruction.pass, node: instruction.node, reduce, divisor });

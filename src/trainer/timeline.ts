@@ -1,5 +1,5 @@
 /** The checkpoints of a run, spread over it, from which any earlier step is replayed exactly. */
-import type { Executor } from "../executors/executor.ts";
+import type { Executor, Values } from "../executors/executor.ts";
 import { isFiniteCheckpoint, restoreCheckpoint, takeCheckpoint, type Checkpoint } from "./checkpoints.ts";
 
 /** Steps between checkpoints at the start of a run, how many are kept, and how much they may take. */
@@ -7,13 +7,18 @@ const firstInterval = 50;
 const most = 64;
 const mostBytes = 64e6;
 
+/** What a run found when it began, by name: tensors that were `stored` in the file, or `carried` over an edit; all others started from the seed. */
+export interface Found { stored?: readonly string[]; carried?: readonly string[] }
+
 export class Timeline {
+  readonly found: Found;
   private interval = firstInterval;
   private kept: Checkpoint[];
   private readonly limit: number;
 
   /** Begins at the executor's present state, which is kept whatever comes. */
-  constructor(executor: Executor) {
+  constructor(executor: Executor, found: Found = {}) {
+    this.found = found;
     const first = takeCheckpoint(executor);
     const bytes = [...first.tensors.values()].reduce((sum, values) => sum + values.byteLength, 0);
     this.kept = [first];
@@ -49,6 +54,13 @@ export class Timeline {
   }
   get first(): Checkpoint {
     return this.kept[0];
+  }
+
+  /** How a tensor that lasts was at the beginning, and where its numbers were from. Throws for any other. */
+  startOf(name: string): { values: Values; source: "seed" | "file" | "edit" } {
+    const values = this.first.tensors.get(name);
+    if (!values) throw new Error(`${name} does not last from step to step`);
+    return { values, source: this.found.carried?.includes(name) ? "edit" : this.found.stored?.includes(name) ? "file" : "seed" };
   }
 
   /** Puts an executor back to the last checkpoint that is not after a step. */

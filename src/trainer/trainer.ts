@@ -50,12 +50,12 @@ export class Trainer {
     this.evaluation = this.load(this.member.create(evaluation, { share: this.executor, watched: judgedTensors(evaluation) }));
     this.plan = planBatches(this.feed.parts.training.length, document.training, document.nodes.some((node) => node.kind === "batchnorm"));
     startTensors(this.executor, document.training.seed);
-    if (document.weights) restoreTensors(this.executor, document.weights);
+    const stored = document.weights ? restoreTensors(this.executor, document.weights) : [];
     if (document.training.state) {
-      restoreTensors(this.executor, document.training.state.tensors);
+      stored.push(...restoreTensors(this.executor, document.training.state.tensors));
       this.executor.step = document.training.state.step;
     }
-    this.timeline = new Timeline(this.executor);
+    this.timeline = new Timeline(this.executor, { stored });
   }
 
   /** Compiles a document onto its data; its problems when it cannot run. */
@@ -155,6 +155,8 @@ export class Trainer {
 
   /** The first step that can be gone back to; the last is the present one. */
   get firstStep(): number { return this.timeline.first.step; }
+  /** How a tensor that lasts was there, and where its numbers were from. */
+  startOf({ name }: Tensor): ReturnType<Timeline["startOf"]> { return this.timeline.startOf(name); }
 
   /**
    * A reference executor as this run was before a step that it has taken, or is about to take: a replay from a checkpoint, exact to
@@ -284,7 +286,7 @@ export class Trainer {
       (fits ? kept : restarted).push(tensor.name);
     }
     this.executor.step = before.step;
-    this.timeline = new Timeline(this.executor);
+    this.timeline = new Timeline(this.executor, { stored: this.timeline.found.stored, carried: kept });
     return { kept, restarted };
   }
 

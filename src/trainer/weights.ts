@@ -46,14 +46,14 @@ function pack(executor: Executor, wanted: (tensor: Tensor) => boolean): Record<s
   return Object.fromEntries(executor.program.tensors.filter(wanted).map((tensor) => [tensor.name, packTensor(tensor.shape.map(Number), executor.read(tensor))]));
 }
 
-/** Writes stored tensors where name and shape fit. Gives the names of those that were not written. */
+/** Writes stored tensors where name and shape fit. Gives the names of those that were written. */
 export function restoreTensors(executor: Executor, stored: Readonly<Record<string, StoredTensor>>): string[] {
   const byName = lastingByName(executor.program);
   return Object.entries(stored).flatMap(([name, tensor]) => {
     const own = byName.get(name);
-    if (!own || String(own.shape) !== String(tensor.shape)) return [name];
+    if (!own || String(own.shape) !== String(tensor.shape)) return [];
     executor.write(own, unpackTensor(tensor));
-    return [];
+    return [name];
   });
 }
 

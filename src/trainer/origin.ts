@@ -1,0 +1,35 @@
+/** Where a number is from that no instruction has made: a cell of the data, a starting value, the file, or a setting. */
+import type { Tensor } from "../ops/tensor.ts";
+import type { Trainer } from "./trainer.ts";
+
+/** Rows count from 0. */
+export type GivenOrigin =
+  /** `raw`: as it stands in the table, a class by its name; what is fed is (raw − centre) / scale, or of a class 1 or 0. */
+  | { kind: "data"; row: number; column: string; class: string | null; raw: number | string; centre: number; scale: number }
+  /**
+   * A parameter or state as the run found it: drawn by an initializer from a seed, a constant (no initializer), or `stored` in the
+   * file. `kept`: carried over an edit of the graph, which ended the steps before it. `step`: the first that read it.
+   */
+  | { kind: "start"; initializer: string | null; seed: number | null; stored: boolean; kept: boolean; step: number; value: number }
+  /** Set by hand while the run went on, as a learning rate is. */
+  | { kind: "setting"; value: number };
+
+/** The origin of an entry of a batch's data. `step` from 1. */
+export function originOfData(trainer: Trainer, step: number, tensor: Tensor, [sample, at]: readonly number[]): GivenOrigin {
+  const { feed } = trainer;
+  const row = trainer.batchRows(step - 1)[sample];
+  const column = feed.matrices.get(tensor.node)?.columns.find(({ offset, width }) => at >= offset && at < offset + width);
+  if (!column) throw new Error(`${tensor.name} holds no column ${at} of the data`);
+  const { name, classes, offset, centre, scale } = column;
+  const own = feed.table.values[feed.table.columns.findIndex((other) => other.name === name)][row];
+  const isClass = classes.length > 0;
+  return { kind: "data", row, column: name, class: isClass ? classes[at - offset] : null, raw: isClass ? classes[own] : own, centre, scale };
+}
+
+/** The origin of an entry that has lasted since the run began, or of one that nothing but a hand has changed since. */
+export function originOfStart(trainer: Trainer, tensor: Tensor, flat: number, value: number): GivenOrigin {
+  const { values, source } = trainer.startOf(tensor);
+  if (!Object.is(values[flat], value)) return { kind: "setting", value };
+  const initializer = typeof tensor.start === "object" ? tensor.start.initializer : null;
+  return { kind: "start", initializer, seed: initializer !== null && source === "seed" ? trainer.document.training.seed : null, stored: source === "file", kept: source === "edit", step: trainer.firstStep + 1, value };
+}
