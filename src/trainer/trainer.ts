@@ -17,7 +17,7 @@ import { makeFeed, type Feed } from "./feed.ts";
 import { judgedTensors, judging, type Part } from "./judge.ts";
 import type { PartMetrics } from "./metrics.ts";
 import { Timeline } from "./timeline.ts";
-import { isLasting, lastingByName, restoreTensors, startTensors } from "./weights.ts";
+import { copyLasting, isLasting, lastingByName, restoreTensors, startTensors } from "./weights.ts";
 
 export class Trainer {
   readonly document: Document;
@@ -46,7 +46,7 @@ export class Trainer {
     this.program = program;
     this.feed = makeFeed(document, table, program);
     this.member = executors[name];
-    this.executor = this.load(this.member.create(program, { seed: document.training.seed, fma: document.training.exact === false }));
+    this.executor = this.apart();
     this.evaluation = this.load(this.member.create(evaluation, { share: this.executor, watched: judgedTensors(evaluation) }));
     this.plan = planBatches(this.feed.parts.training.length, document.training, document.nodes.some((node) => node.kind === "batchnorm"));
     startTensors(this.executor, document.training.seed);
@@ -91,6 +91,12 @@ export class Trainer {
       if (matrix) executor.load(tensor, matrix.values);
     }
     return executor;
+  }
+
+  /** Another executor of the same kind on the run's rows, with a memory of its own: whatever is done to it, the run goes on as it would. */
+  apart(program: Program = this.program): Executor {
+    const { seed, exact } = this.document.training;
+    return this.load(this.member.create(program, { seed, fma: exact === false }));
   }
 
   /** Another evaluation program of the same graph, on this run's weights and on rows that the caller loads. */
@@ -146,7 +152,7 @@ export class Trainer {
   }
 
   /** The rows of an executor's next step, after the rate that holds there was set. */
-  private beginStep(executor: Executor): Int32Array {
+  beginStep(executor: Executor): Int32Array {
     const rate = this.rates.get(executor.step);
     const tensor = rate === undefined ? undefined : this.tensor(learningRateName);
     if (rate !== undefined && tensor) executor.write(tensor, [rate]);
@@ -169,7 +175,7 @@ export class Trainer {
 
   /** Another executor of the same kind, brought to right before a step. */
   private replay(step: number): Executor {
-    this.replayer ??= this.load(this.member.create(this.program, { seed: this.document.training.seed, fma: this.document.training.exact === false }));
+    this.replayer ??= this.apart();
     this.timeline.restore(this.replayer, step);
     while (this.replayer.step < step) {
       const rows = this.beginStep(this.replayer);
@@ -181,8 +187,7 @@ export class Trainer {
   /** The reference with another executor's numbers: it walks, explains and looks ahead without touching the run. */
   private referenceOf(source: Executor): Reference {
     const reference = this.load(new Reference(this.program, { precision: this.member.precision, seed: this.document.training.seed }));
-    for (const tensor of this.program.tensors) if (isLasting(tensor)) reference.write(tensor, source.read(tensor));
-    reference.step = source.step;
+    copyLasting(source, reference);
     return reference;
   }
 
@@ -194,9 +199,7 @@ export class Trainer {
 
   /** Goes back to an earlier step, and on from there. */
   goTo(step: number): void {
-    const executor = this.at(step);
-    for (const tensor of this.program.tensors) if (isLasting(tensor)) this.executor.write(tensor, executor.read(tensor));
-    this.executor.step = step;
+    copyLasting(this.at(step), this.executor);
     this.glance = null;
     this.lastLoss = null;
     this.divergence = null;

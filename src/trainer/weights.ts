@@ -58,3 +58,9 @@ export function restoreTensors(executor: Executor, stored: Readonly<Record<strin
 }
 
 export const lastingByName = (program: Program): Map<string, Tensor> => new Map(program.tensors.filter(isLasting).map((tensor) => [tensor.name, tensor]));
+
+/** Gives an executor all that lasts of another of the same program, and its step. */
+export function copyLasting(from: Executor, to: Executor): void {
+  for (const tensor of to.program.tensors) if (isLasting(tensor)) to.write(tensor, from.read(tensor));
+  to.step = from.step;
+}
