@@ -8,6 +8,7 @@ import type { Shown } from "../trainer/shown.ts";
 import type { Position } from "../trainer/stepping.ts";
 import type { Trainer } from "../trainer/trainer.ts";
 import { Boundary } from "./boundary.ts";
+import { LossMap, type Vantage } from "./lossMap.ts";
 import type { Frame, HistoryPoints, TensorInfo, TensorValues, Watch } from "./messages.ts";
 import { chooseRows, makeStrip } from "./strips.ts";
 
@@ -30,6 +31,7 @@ export class FrameMaker {
   private judgedAt = 0;
   private pace = { time: 0, step: 0, rate: 0 };
   private byName = new Map<string, Tensor>();
+  private map: { made: LossMap | null; key: string } = { made: null, key: "" };
   private walkedRows: { step: number; rows: Int32Array } | null = null;
 
   set watch(watch: Watch) {
@@ -41,6 +43,7 @@ export class FrameMaker {
   begin(trainer: Trainer, goesOn: boolean): void {
     this.byName = new Map(trainer.program.tensors.map((tensor) => [tensor.name, tensor]));
     this.boundary = { made: null, key: "" };
+    this.map = { made: null, key: "" };
     this.boundaryStep = -1;
     if (goesOn) return;
     this.training = { steps: [], losses: [] };
@@ -52,9 +55,28 @@ export class FrameMaker {
     this.pace = { time: now, step, rate: 0 };
   }
 
-  addLoss(step: number, loss: number): void {
-    this.training.steps.push(step);
-    this.training.losses.push(loss);
+  /** After steps of the run: their losses. */
+  follow(trainer: Trainer, losses: readonly number[]): void {
+    losses.forEach((loss, at) => {
+      this.training.steps.push(trainer.step - losses.length + at + 1);
+      this.training.losses.push(loss);
+    });
+    this.map.made?.follow();
+  }
+
+  /** Steps that the run may take without being looked at. */
+  untilLook(step: number): number {
+    return this.map.made?.untilDue(step) ?? Infinity;
+  }
+
+  /** A slice of work on the map of the loss. True while there is more to do. */
+  workOnMap(trainer: Trainer, vantage: Vantage, { late, clock }: { late: () => boolean; clock: () => number }): boolean {
+    const { lossMap: asked } = this.asked;
+    const key = asked ? JSON.stringify([asked.x, asked.y, asked.over]) : "";
+    if (this.map.key !== key) this.map = { key, made: asked ? LossMap.prepare(trainer, asked, clock) : null };
+    if (!asked || !this.map.made) return false;
+    this.map.made.look(asked);
+    return this.map.made.work(vantage, late);
   }
 
   /** A boundary that is asked for was not drawn with the present weights yet. */
@@ -101,6 +123,7 @@ export class FrameMaker {
       moment: shown.moment, position,
       strips, statistics, tensors,
       boundary: this.drawBoundary(trainer, clock, running),
+      lossMap: this.map.made?.frame({ executor: position ? shown.executor : trainer.executor, position, running }),
     };
     return { frame, transfer: transferOf(frame), cost };
   }
@@ -209,6 +232,10 @@ function transferOf(frame: Frame): ArrayBuffer[] {
   if (frame.boundary) {
     const { winner, value, points } = frame.boundary;
     arrays.push(winner, value, points.x, points.y, points.target, points.predicted);
+  }
+  if (frame.lossMap) {
+    const { grid, path } = frame.lossMap;
+    arrays.push(grid?.loss ?? null, path.step, path.x, path.y);
   }
   const buffers = new Set<ArrayBuffer>();
   for (const array of arrays) if (array && array.buffer instanceof ArrayBuffer && array.byteLength === array.buffer.byteLength) buffers.add(array.buffer);

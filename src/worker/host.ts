@@ -166,11 +166,6 @@ export class Host {
     this.wake();
   }
 
-  /** What a frame shows must have been watched: of a run that rests, the next step's batch is worked out instead. */
-  private makeVisible(trainer: Trainer): void {
-    if (!trainer.isShown) trainer.preview();
-  }
-
   /** Starting weights anew, from the seed. */
   private reset(): void {
     const { trainer } = this;
@@ -209,11 +204,10 @@ export class Host {
   private work(): boolean {
     const { trainer } = this;
     if (!trainer) return false;
-    const end = this.environment.now() + slice;
-    const late = (): boolean => this.environment.now() >= end;
+    const late = this.sliceFromNow();
     const working = this.judging.busy ? this.judge(trainer, late) : this.running ? this.train(trainer, late) : this.judging.start(trainer);
-    this.workOnCheck();
-    const busy = working || this.checking.busy;
+    const beside = this.workBeside(trainer);
+    const busy = working || beside;
     if (!busy || this.isFrameDue()) this.sendFrame(trainer);
     return busy || this.frames.unfinished;
   }
@@ -225,7 +219,8 @@ export class Host {
 
   private sendFrame(trainer: Trainer): void {
     this.lastFrame = this.environment.now();
-    if (!this.stepper.shown) this.makeVisible(trainer);
+    // what a frame shows must have been watched: of a run that rests, the next step's batch is worked out instead
+    if (!this.stepper.shown && !trainer.isShown) trainer.preview();
     const { position } = this.stepper;
     const { frame, transfer, cost } = this.frames.make(trainer, this.stepper.shown ?? trainer.shown, { revision: this.revision, running: this.running, position, clock: this.environment.now });
     // one frame that was held up must not silence the next for long
@@ -234,10 +229,18 @@ export class Host {
     this.post(frame, transfer);
   }
 
-  /** A slice of its own, so that training and a check go on side by side. */
-  private workOnCheck(): void {
+  /** Tells when a slice that begins now is over. */
+  private sliceFromNow(): () => boolean {
     const end = this.environment.now() + slice;
-    this.checking.work(() => this.environment.now() >= end);
+    return () => this.environment.now() >= end;
+  }
+
+  /** Slices of their own, so that training, a check and a map go on side by side. True while there is more to do. */
+  private workBeside(trainer: Trainer): boolean {
+    const { stepper: { position, shown }, running, environment } = this;
+    this.checking.work(this.sliceFromNow());
+    const mapping = this.frames.workOnMap(trainer, { executor: (shown ?? trainer).executor, position, running }, { late: this.sliceFromNow(), clock: environment.now });
+    return this.checking.busy || mapping;
   }
 
   private train(trainer: Trainer, late: () => boolean): boolean {
@@ -257,14 +260,14 @@ export class Host {
   private takeSteps(trainer: Trainer, most: number): boolean {
     const before = trainer.step;
     const end = before < trainer.totalSteps ? trainer.totalSteps : Infinity;
-    const count = Math.min(most, this.stepsWanted, end - before, this.pacer.stepsAtOnce);
+    const count = Math.min(most, this.stepsWanted, end - before, this.pacer.stepsAtOnce, this.frames.untilLook(before));
     const isLast = count === Math.min(this.stepsWanted, end - before);
     const started = this.environment.now();
     const losses = count === 1 || this.isFrameDue() ? [trainer.advance()] : [...trainer.advanceMany(isLast ? count - 1 : count)];
     this.pacer.took(this.environment.now() - started, slice);
     if (trainer.divergence) this.diverged(trainer);
     if (!this.trainer || trainer.step <= before) return false;
-    losses.forEach((loss, at) => { this.frames.addLoss(before + at + 1, loss); });
+    this.frames.follow(trainer, losses);
     this.stepsWanted -= losses.length;
     if (trainer.step >= end) this.finished(trainer);
     else if (this.stepsWanted <= 0 && this.running) this.setRunning(false);
@@ -274,6 +277,7 @@ export class Host {
   private setLearningRate(value: number): void {
     this.trainer?.setLearningRate(value);
     this.stepper.renew();
+    this.show();
   }
 
   private diverged(trainer: Trainer): void {

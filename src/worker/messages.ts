@@ -4,6 +4,8 @@ import type { Document, StoredTensor, TrainingState } from "../graph/document.ts
 import type { Problem } from "../graph/problem.ts";
 import type { Statistics } from "../math/statistics.ts";
 import type { Answer } from "../trainer/inquiry.ts";
+import type { Arrow, Point } from "../trainer/descent.ts";
+import type { GridRange, ParameterEntry, SurfaceRows } from "../trainer/lossSurface.ts";
 import type { Moment } from "../trainer/shown.ts";
 import type { Move, Position } from "../trainer/stepping.ts";
 import type { DifferenceCurve } from "../trainer/gradientCheck.ts";
@@ -17,6 +19,8 @@ export interface Watch {
   tensors: string[];
   /** Two input columns over which the boundary (or the fitted curve) is drawn; `y` null for a curve over one. */
   boundary: { loss: string; x: string; y: string | null; size: number } | null;
+  /** Two numbers of parameters over which the loss is drawn, on a grid of about so many points; without a range, around the way of the run. */
+  lossMap?: { x: ParameterEntry; y: ParameterEntry; over: SurfaceRows; columns: number; rows: number; range: GridRange | null } | null;
 }
 
 /** How fast a run goes: so many steps a second; so that the whole run takes so many seconds; or, null, as fast as it can. */
@@ -96,6 +100,35 @@ export interface BoundaryFrame {
   points: { x: Float32Array; y: Float32Array; target: Float32Array; predicted: Float32Array; part: Uint8Array; row: Int32Array };
 }
 
+/** The loss over two numbers, row-major from the lower left. */
+export interface LossGrid {
+  range: GridRange;
+  columns: number;
+  rows: number;
+  loss: Float32Array;
+  /** It is a mean over so many of so many rows of the data. */
+  samples: number;
+  total: number;
+  /** Steps that the run had taken: all other numbers are as they were then. */
+  step: number;
+}
+
+export interface LossMapFrame {
+  x: ParameterEntry;
+  y: ParameterEntry;
+  over: SurfaceRows;
+  /** Null where the last one still holds. */
+  grid: LossGrid | null;
+  /** The way of the run: columns of equal length, in the order of the steps. */
+  path: { step: Float64Array; x: Float32Array; y: Float32Array };
+  /** Where the two numbers are now; in a step that is being walked over, at the cursor. */
+  present: Point;
+  /** Of the step ahead, or the one that is being walked over, as far as the cursor has come. */
+  arrows: Arrow[];
+  /** Nesterov's: where the gradient will be taken next. */
+  lookAhead: Point | null;
+}
+
 export interface Frame {
   type: "frame";
   revision: number;
@@ -120,6 +153,8 @@ export interface Frame {
   statistics: Record<string, { activation: Statistics; gradient: Statistics | null }>;
   tensors: TensorValues[];
   boundary: BoundaryFrame | null;
+  /** Left out where no map is asked for. */
+  lossMap?: LossMapFrame;
 }
 
 export type FromWorker =
