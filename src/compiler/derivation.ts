@@ -31,13 +31,25 @@ export const chainRule = (instruction: Instruction): ChainRule | null => new Rul
 /** The numbers behind the letters of the rule that are no tensors: β₁ = 0.9. */
 export const constants = (instruction: Instruction): { latex: string; value: number }[] => new Rule(instruction).constants();
 
+/** A tensor that a formula reads, as it is written there. */
+export interface Operand { name: string; tensor: Tensor; latex: string; transposed: boolean }
+
+/** What the formula reads, each tensor once: of a matrix product its left and right side, else in the order of the text. */
+export const operands = (instruction: Instruction): Operand[] => new Rule(instruction).operands();
+
+/** The letter of what an instruction writes, in LaTeX. */
+export const outputLetter = (instruction: Instruction): string => new TensorLetters(instruction).written(instruction.output, "", "");
+
+/** Whether the rule is a product of two matrices. */
+export const isMatrixProduct = (instruction: Instruction): boolean => new Rule(instruction).product !== null;
+
 /** A product of two matrices, summed over one axis: which side is transposed follows from where that axis stands. */
 interface MatrixProduct { left: string; leftTransposed: boolean; right: string; rightTransposed: boolean }
 
 class Rule {
   private readonly letters: TensorLetters;
   private readonly entry: Expression;
-  private readonly product: MatrixProduct | null;
+  readonly product: MatrixProduct | null;
   private readonly instruction: Instruction;
 
   constructor(instruction: Instruction) {
@@ -127,6 +139,15 @@ class Rule {
       upstream: upstream.map((name) => ({ tensor: tensors[name], latex: this.letters.latex(tensors[name]) })),
       local: { quotient: this.letters.quotient(tensors[op.result], tensors[input]), latex: local && latexExpression(local, this.writing(false)) },
     };
+  }
+
+  operands(): Operand[] {
+    const { formula, tensors } = this.instruction;
+    const { product } = this;
+    const operand = (name: string, transposed = false): Operand => ({ name, tensor: tensors[name], latex: product ? this.factor(name, transposed, false) : this.letters.latex(tensors[name]), transposed });
+    if (product) return [operand(product.left, product.leftTransposed), operand(product.right, product.rightTransposed)];
+    const read = new Map(formula.reads.map((name) => [tensors[name], name]));
+    return [...read.values()].filter((name) => names(this.entry).has(name)).map((name) => operand(name));
   }
 
   constants(): { latex: string; value: number }[] {

@@ -4,7 +4,7 @@ import { mix, uniform } from "../math/random.ts";
 import { isRandom, names, type Expression } from "../ops/formula.ts";
 import { operate } from "../ops/simplify.ts";
 import { printExpression, strength } from "../ops/printFormula.ts";
-import type { Tensor } from "../ops/tensor.ts";
+import { flatIndex, type Tensor } from "../ops/tensor.ts";
 import { functionTables } from "./arithmetic.ts";
 import type { Reference } from "./reference.ts";
 
@@ -89,8 +89,7 @@ class Explainer {
 
   private entry(tensor: Tensor, walks: readonly Walk[]): Entry {
     const index = walks.map(({ axis, offset }) => (this.loops.get(axis) ?? 0) + offset);
-    const flat = tensor.shape.reduce<number>((sum, size, at) => sum * (size === "B" ? this.executor.batch : size) + index[at], 0);
-    return { tensor, index, value: this.executor.read(tensor)[flat] };
+    return { tensor, index, value: this.executor.read(tensor)[flatIndex(tensor, index, this.executor.batch)] };
   }
 
   private print(expression: Expression, above = 0): string {
@@ -102,9 +101,7 @@ class Explainer {
   }
 
   private draw(): number {
-    const { place, output, stream } = this.instruction;
-    const flat = output.shape.reduce<number>((sum, size, at) => sum * (size === "B" ? this.executor.batch : size) + (this.loops.get(place[at].axis) ?? 0) + place[at].offset, 0);
-    return uniform(mix(mix(this.executor.seed >>> 0) ^ stream), this.executor.step, flat);
+    return drawAt(this.executor, this.instruction, Object.fromEntries(this.loops));
   }
 
   /** With the executor's own arithmetic: every operation rounds as it does there. */
@@ -123,6 +120,12 @@ class Explainer {
       case "binary": return round(operate(expression.operator, inner(expression.left), inner(expression.right)));
     }
   }
+}
+
+/** The random number that an instruction draws for the entry where its loops stand. */
+export function drawAt(executor: Reference, { place, output, stream }: Instruction, loops: Readonly<Record<string, number>>): number {
+  const index = place.map(({ axis, offset }) => (loops[axis] ?? 0) + offset);
+  return uniform(mix(mix(executor.seed >>> 0) ^ stream), executor.step, flatIndex(output, index, executor.batch));
 }
 
 /** The parts of a chain of one operator, from left to right; `inverse` those behind its inverse. */

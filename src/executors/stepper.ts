@@ -3,6 +3,7 @@ import type { Instruction } from "../compiler/program.ts";
 import type { Entry, Explanation } from "./explain.ts";
 import { explain } from "./explain.ts";
 import type { Values } from "./executor.ts";
+import { flatIndex } from "../ops/tensor.ts";
 import type { Reference } from "./reference.ts";
 
 /** How far one move goes: one formula, one application of an op, or all of a node. */
@@ -80,7 +81,6 @@ export class Stepper {
   }
 
   private valueAt({ tensor, index }: Entry): number {
-    const flat = tensor.shape.reduce<number>((sum, size, at) => sum * (size === "B" ? this.executor.batch : size) + index[at], 0);
-    return this.executor.read(tensor)[flat];
+    return this.executor.read(tensor)[flatIndex(tensor, index, this.executor.batch)];
   }
 }

@@ -31,5 +31,8 @@ export interface Tensor {
 export type Start = number | { initializer: string; gain: number };
 export interface Penalty { l1: number; l2: number }
 
+/** Where an entry lies among its tensor's values, row by row. */
+export const flatIndex = ({ shape }: Tensor, index: readonly number[], batch: number): number => shape.reduce<number>((sum, size, at) => sum * (size === "B" ? batch : size) + index[at], 0);
+
 /** `[B, 8]`, as wires and messages show it. */
 export const printShape = (shape: readonly (Size | "?")[]): string => `[${shape.join(", ")}]`;

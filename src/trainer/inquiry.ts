@@ -3,7 +3,7 @@ import { printInstruction, type Instruction, type Pass } from "../compiler/progr
 import type { Entry, Explanation, Term } from "../executors/explain.ts";
 import type { Stepper } from "../executors/stepper.ts";
 import type { Reduction } from "../ops/formula.ts";
-import type { Tensor } from "../ops/tensor.ts";
+import { flatIndex, type Tensor } from "../ops/tensor.ts";
 import { originOfData, originOfStart, type GivenOrigin } from "./origin.ts";
 import type { Trainer } from "./trainer.ts";
 import { isLasting } from "./weights.ts";
@@ -121,19 +121,19 @@ export class Inquiry {
     const stepper = this.stepper(step);
     const { cursor } = stepper;
     stepper.goTo(0);
-    const value = stepper.executor.read(tensor)[flatIndex(stepper, tensor, index)];
+    const value = stepper.executor.read(tensor)[flatIndex(tensor, index, stepper.executor.batch)];
     stepper.goTo(cursor);
     return value;
   }
 
   private givenOrigin(step: number, tensor: Tensor, index: readonly number[], value: number): GivenOrigin {
     if (tensor.role === "data") return originOfData(this.trainer, step, tensor, index);
-    if (isLasting(tensor)) return originOfStart(this.trainer, tensor, flatIndex(this.stepper(step), tensor, index), value);
+    if (isLasting(tensor)) return originOfStart(this.trainer, tensor, flatIndex(tensor, index, this.stepper(step).executor.batch), value);
     throw new Error(`${tensor.name} is not worked out yet at this moment of step ${step}`);
   }
 
   private start(stepper: Stepper, tensor: Tensor, index: readonly number[]): GivenOrigin {
-    const flat = flatIndex(stepper, tensor, index);
+    const flat = flatIndex(tensor, index, stepper.executor.batch);
     return originOfStart(this.trainer, tensor, flat, this.trainer.startOf(tensor).values[flat]);
   }
 
@@ -159,8 +159,6 @@ export class Inquiry {
     return earlier === null ? this.givenOrigin(step, tensor, index, value) : made(step - 1, earlier);
   }
 }
-
-const flatIndex = ({ executor }: Stepper, tensor: Tensor, index: readonly number[]): number => tensor.shape.reduce<number>((sum, size, at) => sum * (size === "B" ? executor.batch : size) + index[at], 0);
 
 /** Whether an instruction writes this entry: of a concat each writes a slice. */
 function covers({ partial, place, sizes }: Instruction, index: readonly number[], batch: number): boolean {

@@ -87,7 +87,7 @@ export class Host {
       case "learningRate": this.setLearningRate(message.value); break;
       case "pace": this.pacer.set(message.pace, this.environment.now()); this.wake(); break;
       case "watch": this.frames.watch = message.watch; this.show(); break;
-      case "move": case "leave": case "listProgram": case "ask": this.stepInto(message); break;
+      case "move": case "leave": case "listProgram": case "ask": case "derive": case "lastSteps": this.stepInto(message); break;
       case "weights": this.sendWeights(message.request, message.state); break;
       case "gradientCheck": this.checking.start(message.request, this.trainer); this.wake(); break;
       case "stopGradientCheck": this.checking.stop(); break;

@@ -6,9 +6,12 @@ import type { Statistics } from "../math/statistics.ts";
 import type { Answer } from "../trainer/inquiry.ts";
 import type { Arrow, Point } from "../trainer/descent.ts";
 import type { GridRange, ParameterEntry, SurfaceRows } from "../trainer/lossSurface.ts";
+import type { Derived } from "../trainer/deriving.ts";
+import type { LastSteps } from "../trainer/lastSteps.ts";
 import type { Moment } from "../trainer/shown.ts";
 import type { Move, Position } from "../trainer/stepping.ts";
 import type { DifferenceCurve } from "../trainer/gradientCheck.ts";
+import type { Room } from "../trainer/windows.ts";
 import type { PartMetrics } from "../trainer/metrics.ts";
 
 /** What the screen shows just now; the worker computes and sends nothing else. */
@@ -35,7 +38,11 @@ export type StepperMessage =
   /** The program's instructions, to be listed. */
   | { type: "listProgram"; request: number }
   /** How an entry came to be, as the instruction `before` of a step reads it. */
-  | { type: "ask"; request: number; tensor: string; entry: number[]; moment: Moment };
+  | { type: "ask"; request: number; tensor: string; entry: number[]; moment: Moment }
+  /** How an instruction comes to its numbers, by its number in a step. */
+  | { type: "derive"; request: number; step: number; number: number; entry: number[] | null; room: Room }
+  /** How an entry of a parameter went through the last steps. */
+  | { type: "lastSteps"; request: number; step: number; parameter: string; entry: number[] };
 
 export type ToWorker =
   /** Opens a document: compiles it and starts its weights. `keep`: tensors of unchanged shape keep values and optimizer state (an edit while training). */
@@ -178,6 +185,9 @@ export type FromWorker =
   | { type: "program"; request: number; lines: ProgramLine[] }
   /** Null where the entry cannot be asked; the reason then says why. `rows`: of the data, in the batch of the answer's step. */
   | { type: "answer"; request: number; answer: Answer | null; rows: Int32Array; reason: string }
+  /** Null where the run holds no such step, or the program no such instruction. */
+  | { type: "derived"; request: number; derived: Derived | null }
+  | { type: "lastSteps"; request: number; lastSteps: LastSteps | null }
   | { type: "pong"; request: number }
   | { type: "failed"; message: string };
 

@@ -1,7 +1,9 @@
 /** Looking into one step beside the run: the cursor over it, questions about its numbers, and the program that it takes. */
 import { brief } from "../compiler/derivation.ts";
 import { printInstruction } from "../compiler/program.ts";
+import { derive } from "../trainer/deriving.ts";
 import { Inquiry } from "../trainer/inquiry.ts";
+import { lastSteps } from "../trainer/lastSteps.ts";
 import type { Shown } from "../trainer/shown.ts";
 import { Stepping, type Position } from "../trainer/stepping.ts";
 import type { Trainer } from "../trainer/trainer.ts";
@@ -58,8 +60,14 @@ export class StepperDesk {
         break;
       case "leave": this.leave(); break;
       case "listProgram": this.listProgram(message.request); break;
-      case "ask": this.ask(message);
+      case "ask": this.ask(message); break;
+      case "derive": this.derive(message); break;
+      case "lastSteps": this.tellLastSteps(message);
     }
+  }
+
+  private get ownInquiry(): Inquiry | null {
+    return this.trainer && (this.inquiry ??= new Inquiry(this.trainer, { ahead: true }));
   }
 
   private tell(): void {
@@ -75,16 +83,27 @@ export class StepperDesk {
   }
 
   private ask({ request, tensor: name, entry, moment }: Extract<StepperMessage, { type: "ask" }>): void {
-    const { trainer } = this;
+    const { trainer, ownInquiry: inquiry } = this;
     const tensor = trainer?.tensor(name);
     const refuse = (reason: string): void => this.post({ type: "answer", request, answer: null, rows: new Int32Array(), reason });
-    if (!trainer || !tensor) return refuse("");
-    this.inquiry ??= new Inquiry(trainer, { ahead: true });
+    if (!trainer || !inquiry || !tensor) return refuse("");
     try {
-      const answer = this.inquiry.ask(moment.step, tensor, entry, moment.before);
+      const answer = inquiry.ask(moment.step, tensor, entry, moment.before);
       this.post({ type: "answer", request, answer, rows: trainer.batchRows(answer.step - 1).slice(), reason: "" });
     } catch (error) {
       refuse(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** The run may have gone elsewhere since the editor asked: what it does not hold is no error. */
+  private derive({ request, step, number, entry, room }: Extract<StepperMessage, { type: "derive" }>): void {
+    const { trainer, ownInquiry } = this;
+    const held = trainer && ownInquiry && step > trainer.firstStep && number >= 1 && number <= trainer.program.instructions.length;
+    this.post({ type: "derived", request, derived: held ? derive(ownInquiry.stepper(step), trainer.program, step, number, { entry, sample: null, room }) : null });
+  }
+
+  private tellLastSteps({ request, step, parameter, entry }: Extract<StepperMessage, { type: "lastSteps" }>): void {
+    const { trainer } = this;
+    this.post({ type: "lastSteps", request, lastSteps: trainer && step > trainer.firstStep ? lastSteps(trainer, parameter, entry, step) : null });
   }
 }

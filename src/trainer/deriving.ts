@@ -1,0 +1,171 @@
+/** The derivation of one instruction in a step: its rule in symbols, windows on its matrices, and one entry's sum with numbers, the largest terms first. */
+import { brief, chainRule, constants, rule, ruleWithShapes } from "../compiler/derivation.ts";
+import { gradientPaths } from "../compiler/gradientPaths.ts";
+import type { Instruction, Pass, Program } from "../compiler/program.ts";
+import { drawAt, explain, type Entry, type Explanation, type Term } from "../executors/explain.ts";
+import { piecesOf, type Piece } from "../executors/pieces.ts";
+import type { Stepper } from "../executors/stepper.ts";
+import { isRandom, type Reduction } from "../ops/formula.ts";
+import { flatIndex } from "../ops/tensor.ts";
+import { Windows, type Grid, type Room } from "./windows.ts";
+
+/** An entry by its tensor's name, so that it can be sent. */
+export interface NamedEntry { tensor: string; entry: number[]; value: number }
+export type NamedPiece = string | number | NamedEntry;
+
+/** A summand: where the summed axes stand, and what it is made of. `factors` where each is an entry as it stands. */
+export interface DerivedTerm { at: number[]; value: number; pieces: NamedPiece[]; factors: NamedEntry[] | null }
+
+export interface DerivedSum {
+  reduce: Reduction | null;
+  /** What the sum of a mean is divided by; else 1. */
+  divisor: number;
+  /** What the tensor held before, where this instruction adds a share. */
+  before: number | null;
+  count: number;
+  /** Whether the first summed axis is the batch. */
+  samples: boolean;
+  terms: DerivedTerm[];
+  /** All others: how many, and their sum or, of a maximum, the largest. */
+  rest: { count: number; value: number } | null;
+}
+
+/** A factor of the whole product from the loss; `number` of the instruction at which it is multiplied, from 1. */
+export interface DerivedFactor { node: string; latex: string; number: number; shared: boolean }
+
+export interface Derived {
+  step: number;
+  /** From 1. */
+  number: number;
+  node: string;
+  pass: Pass;
+  tensor: string;
+  brief: string;
+  rule: string;
+  shapes: string;
+  constants: { latex: string; value: number }[];
+  chain: { upstream: { tensor: string; latex: string }[]; local: { quotient: string; latex: string | null } } | null;
+  /** ∂L/∂W along every path; `count` in digits, since there may be more than a number holds. */
+  product: { latex: string; count: string; paths: DerivedFactor[][] } | null;
+  /** The batch, as a number. */
+  batch: number;
+  shape: number[];
+  entry: number[];
+  value: number;
+  /** The result's, then what it is made of. */
+  grids: Grid[];
+  sum: DerivedSum;
+  /** The parameter that the instruction's application updates. */
+  parameter: string | null;
+}
+
+export interface Asked {
+  /** Null: the largest entry; of `sample`, a row of the batch, where the tensor has rows. */
+  entry: readonly number[] | null;
+  sample: number | null;
+  room: Room;
+}
+
+/** So many terms are told one by one. */
+const mostTerms = 6;
+
+/** Derives the instruction `number`, from 1, of the step that is walked over; the cursor stays. Throws where there is no such instruction. */
+export function derive(stepper: Stepper, program: Program, step: number, number: number, asked: Asked): Derived {
+  const instruction = stepper.instructions.at(number - 1);
+  if (number < 1 || !instruction) throw new Error(`the step has ${stepper.instructions.length} instructions; there is no instruction ${number}`);
+  const { cursor, executor } = stepper;
+  try {
+    const shape = instruction.output.shape.map((size) => (size === "B" ? executor.batch : size));
+    stepper.goTo(number);
+    const entry = covered(instruction, asked.entry, shape, executor.batch) ?? largestEntry(stepper, instruction, shape, asked.sample);
+    const value = executor.read(instruction.output)[flatIndex(instruction.output, entry, executor.batch)];
+    stepper.goTo(number - 1);
+    const explanation = explain(executor, instruction, entry);
+    const windows = new Windows(executor, instruction, loopsAt(instruction, entry), weightsOf(explanation, instruction, executor.batch), asked.room);
+    const sum = sumOf(stepper, explanation);
+    const read = windows.read();
+    stepper.goTo(number);
+    return { ...symbolsOf(instruction, program), step, number, batch: executor.batch, shape, entry, value, grids: [windows.result(), ...read], sum };
+  } finally {
+    stepper.goTo(cursor);
+  }
+}
+
+function symbolsOf(instruction: Instruction, program: Program): Pick<Derived, "node" | "pass" | "tensor" | "brief" | "rule" | "shapes" | "constants" | "chain" | "product" | "parameter"> {
+  const { node, pass, output, tensors } = instruction;
+  const chain = chainRule(instruction);
+  return {
+    node, pass, tensor: output.name, brief: brief(instruction), rule: rule(instruction), shapes: ruleWithShapes(instruction), constants: constants(instruction),
+    chain: chain && { ...chain, upstream: chain.upstream.map(({ tensor, latex }) => ({ tensor: tensor.name, latex })) },
+    product: productOf(instruction, program),
+    parameter: pass === "update" && tensors.p?.role === "parameter" ? tensors.p.name : null,
+  };
+}
+
+function productOf({ output: { of } }: Instruction, program: Program): Derived["product"] {
+  const found = of?.role === "parameter" ? gradientPaths(program, of) : null;
+  if (!found) return null;
+  const paths = found.paths.map(({ factors }) => factors.map(({ node, latex, instructions, shared }) => ({ node, latex, number: instructions[instructions.length - 1] + 1, shared })));
+  return { latex: found.latex, count: String(found.count), paths };
+}
+
+/** The entry that was asked for, if the instruction writes it. */
+function covered({ place, sizes }: Instruction, entry: readonly number[] | null, shape: readonly number[], batch: number): number[] | null {
+  if (entry?.length !== shape.length) return null;
+  const lies = place.every(({ axis, offset }, at) => { const size = sizes.get(axis); return entry[at] >= offset && entry[at] < offset + (size === "B" ? batch : (size ?? 1)); });
+  return lies ? [...entry] : null;
+}
+
+/** Of the written part, or of one sample in it; a number that is none counts more than any other. */
+function largestEntry({ executor }: Stepper, { output, place, sizes }: Instruction, shape: readonly number[], sample: number | null): number[] {
+  const values = executor.read(output);
+  const lengths = place.map(({ axis }, at) => { const size = sizes.get(axis); return size === "B" ? executor.batch : (size ?? shape[at]); });
+  const fixed = place.findIndex(({ axis }) => sizes.get(axis) === "B");
+  let found = place.map(({ offset }) => offset);
+  let size = -1;
+  const count = lengths.reduce((product, n) => product * n, 1);
+  for (let nth = 0; nth < count; nth++) {
+    let rest = nth;
+    const index = lengths.toReversed().map((length) => { const at = rest % length; rest = Math.floor(rest / length); return at; }).toReversed().map((at, axis) => at + place[axis].offset);
+    if (sample !== null && fixed >= 0 && index[fixed] !== sample) continue;
+    const value = Math.abs(values[flatIndex(output, index, executor.batch)]);
+    const own = Number.isFinite(value) ? value : Infinity;
+    if (own > size) [found, size] = [index, own];
+  }
+  return found;
+}
+
+const loopsAt = ({ place }: Instruction, entry: readonly number[]): Record<string, number> => Object.fromEntries(place.map(({ axis, offset }, at) => [axis, entry[at] - offset]));
+
+/** How much each position of a summed axis adds to the sum, without signs. */
+function weightsOf({ terms }: Explanation, { over, sizes }: Instruction, batch: number): Map<string, number[]> {
+  const weights = new Map(over.map((axis) => { const size = sizes.get(axis); return [axis, new Array<number>(size === "B" ? batch : (size ?? 1)).fill(0)]; }));
+  for (const { loops, value } of terms) for (const [axis, own] of weights) own[loops[axis]] += Math.abs(value);
+  return weights;
+}
+
+function sumOf({ executor }: Stepper, { instruction, entry, reduce, divisor, before, terms }: Explanation): DerivedSum {
+  const { over, sizes } = instruction;
+  const shared = { reduce, divisor, before, samples: over.length > 0 && sizes.get(over[0]) === "B" };
+  const pieces = (loops: Term["loops"]): NamedPiece[] => piecesOf(executor, instruction, instruction.entry, loops, isRandom(instruction.entry) ? String(drawAt(executor, instruction, loops)) : "").map(named);
+  if (reduce === null) {
+    const loops = loopsAt(instruction, entry.index);
+    return { ...shared, count: 1, terms: [{ at: [], value: terms.reduce((sum, { value }) => sum + value, 0), pieces: pieces(loops), factors: null }], rest: null };
+  }
+  const size = ({ value }: Term): number => (Number.isNaN(value) ? Infinity : reduce === "max" ? value : Math.abs(value));
+  const ordered = terms.toSorted((a, b) => (size(a) === size(b) ? 0 : size(b) - size(a)));
+  const plain = terms.every(({ factors }) => factors.every((factor) => factor.entry !== null));
+  const shown = ordered.slice(0, terms.length === mostTerms + 1 ? mostTerms + 1 : mostTerms);
+  const others = ordered.slice(shown.length).map(({ value }) => value);
+  return {
+    ...shared, count: terms.length,
+    terms: shown.map(({ loops, value, factors }) => ({ at: over.map((axis) => loops[axis]), value, pieces: pieces(loops), factors: plain ? factors.flatMap((factor) => (factor.entry ? [named(factor.entry)] : [])) : null })),
+    rest: others.length === 0 ? null : { count: others.length, value: reduce === "max" ? others[0] : others.reduce((sum, value) => sum + value, 0) },
+  };
+}
+
+function named(entry: Entry): NamedEntry;
+function named(piece: Piece): NamedPiece;
+function named(piece: Piece): NamedPiece {
+  return typeof piece === "object" ? { tensor: piece.tensor.name, entry: piece.index, value: piece.value } : piece;
+}
