@@ -10,7 +10,7 @@ import styles from "./charts.module.css";
 import { lossHistory } from "./lossHistory.ts";
 import { lastOf, lossPicture, type LossPicture, type LossRow, type LossScale } from "./lossRows.ts";
 import { Metrics } from "./Metrics.tsx";
-import { linearTicks, logTicks } from "./ticks.ts";
+import { linearTicks, logTicks, tickText } from "./ticks.ts";
 import { useLiveFrame } from "./useLive.ts";
 import { useSize, type Size } from "./useSize.ts";
 
@@ -92,9 +92,6 @@ function Curves({ picture, scale, size, entropy }: { picture: LossPicture; scale
 
 /** Without its path: the chart would measure the length of one that it knows at every drawing, for animations that are off, and the page be laid out for it. */
 const drawLine = (props: CurveProps): ReactElement => <Curve {...props} pathRef={undefined} />;
-
-/** A tick is a round number: no more digits than it needs. */
-const tickText = (value: number): string => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4) ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value).replace("-", "−"));
 
 /** The numbers under the cursor, which the chart puts into its props; the validation loss is the last one measured there. */
 function Reading({ rows, active, payload }: { rows: readonly LossRow[]; active?: boolean; payload?: readonly { payload?: LossRow }[] }): ReactElement | null {

@@ -45,3 +45,6 @@ export function linearTicks(low: number, high: number, most = 6): number[] {
   for (let at = Math.ceil(low / step - 1e-9); at * step <= high + step * 1e-9; at++) ticks.push(Number((at * step).toPrecision(12)));
   return ticks;
 }
+
+/** A tick is a round number: no more digits than it needs. */
+export const tickText = (value: number): string => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4) ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value).replace("-", "−"));

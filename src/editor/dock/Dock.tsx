@@ -5,6 +5,7 @@ import { GradientCheckTab } from "../checks/GradientCheckTab.tsx";
 import { onSignal } from "../commands/signals.ts";
 import { TabPanel, Tabs } from "../controls/Tabs.tsx";
 import { DataPanel } from "../data/DataPanel.tsx";
+import { GradientFlowTab } from "../depth/GradientFlowTab.tsx";
 import { FoldButton } from "../layout/FoldButton.tsx";
 import { showPanel, useHidden } from "../layout/panels.ts";
 import { countProblems, ProblemsPanel } from "../problems/ProblemsPanel.tsx";
@@ -14,6 +15,7 @@ import { TrainingTab } from "./TrainingTab.tsx";
 /** The tabs in their order; `counts` puts the number of problems beside the name. */
 const dockTabs = [
   { value: "training", label: "dock.training", Panel: TrainingTab, counts: false },
+  { value: "gradientFlow", label: "dock.gradientFlow", Panel: GradientFlowTab, counts: false },
   { value: "data", label: "dock.data", Panel: DataPanel, counts: false },
   { value: "gradientCheck", label: "dock.gradientCheck", Panel: GradientCheckTab, counts: false },
   { value: "problems", label: "dock.problems", Panel: ProblemsPanel, counts: true },

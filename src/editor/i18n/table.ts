@@ -3,6 +3,7 @@ import { asked } from "./asked.ts";
 import { canvas } from "./canvas.ts";
 import { checks } from "./checks.ts";
 import { commands } from "./commands.ts";
+import { depth } from "./depth.ts";
 import { dialogs } from "./dialogs.ts";
 import type { Language } from "./fragment.ts";
 import { panels } from "./panels.ts";
@@ -13,7 +14,7 @@ import { sides } from "./sides.ts";
 import { stepper } from "./stepper.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {
