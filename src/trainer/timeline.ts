@@ -1,4 +1,4 @@
-/** The checkpoints of a run, spread over it, from which any earlier step is replayed exactly. */
+/** The timeline of a run: how far it came, the learning rates that were set on the way, and checkpoints spread over it, from which any step of it is replayed exactly. */
 import type { Executor, Values } from "../executors/executor.ts";
 import { isFiniteCheckpoint, restoreCheckpoint, takeCheckpoint, type Checkpoint } from "./checkpoints.ts";
 
@@ -12,35 +12,42 @@ export interface Found { stored?: readonly string[]; carried?: readonly string[]
 
 export class Timeline {
   readonly found: Found;
-  private interval = firstInterval;
+  /** No two checkpoints that follow each other are further apart: so many steps are replayed at most. */
+  interval = firstInterval;
+  /** The furthest step that the run was at when it went elsewhere; it can be gone to again. */
+  reached: number;
+  /** In the order of their steps. */
   private kept: Checkpoint[];
   private readonly limit: number;
+  /** By the step from which they hold. */
+  private readonly rates: Map<number, number>;
 
-  /** Begins at the executor's present state, which is kept whatever comes. */
-  constructor(executor: Executor, found: Found = {}) {
+  /** Begins at the executor's present state, which is kept whatever comes, with the learning rate that holds from here. */
+  constructor(executor: Executor, rate: number, found: Found = {}) {
     this.found = found;
     const first = takeCheckpoint(executor);
     const bytes = [...first.tensors.values()].reduce((sum, values) => sum + values.byteLength, 0);
     this.kept = [first];
     this.limit = Math.max(4, Math.min(most, Math.floor(mostBytes / Math.max(1, bytes))));
+    this.rates = new Map([[first.step, rate]]);
+    this.reached = first.step;
   }
 
   /** Whether so many steps have passed that a checkpoint should be taken. */
   isDue(step: number): boolean {
-    return step - this.last.step >= this.interval;
+    return step - this.before(step).step >= this.interval;
   }
 
   /** Steps until a checkpoint is due. */
   untilDue(step: number): number {
-    return Math.max(1, this.last.step + this.interval - step);
+    return Math.max(1, this.before(step).step + this.interval - step);
   }
 
   /** Takes a checkpoint. False, and none is taken, when a number that lasts is not finite. */
   keep(executor: Executor): boolean {
     const checkpoint = takeCheckpoint(executor);
     if (!isFiniteCheckpoint(checkpoint)) return false;
-    this.kept = this.kept.filter((other) => other.step < checkpoint.step);
-    this.kept.push(checkpoint);
+    this.kept = [...this.kept.filter(({ step }) => step < checkpoint.step), checkpoint, ...this.kept.filter(({ step }) => step > checkpoint.step)];
     if (this.kept.length > this.limit) {
       // half as many, twice as far apart; the first and the last stay
       this.kept = this.kept.filter((_, at) => at % 2 === 0 || at === this.kept.length - 1);
@@ -49,9 +56,6 @@ export class Timeline {
     return true;
   }
 
-  get last(): Checkpoint {
-    return this.kept[this.kept.length - 1];
-  }
   get first(): Checkpoint {
     return this.kept[0];
   }
@@ -63,9 +67,44 @@ export class Timeline {
     return { values, source: this.found.carried?.includes(name) ? "edit" : this.found.stored?.includes(name) ? "file" : "seed" };
   }
 
+  /** The checkpoint that a step is replayed from: the last one that is not after it. */
+  before(step: number): Checkpoint {
+    return this.kept.findLast((checkpoint) => checkpoint.step <= step) ?? this.first;
+  }
+
   /** Puts an executor back to the last checkpoint that is not after a step. */
   restore(executor: Executor, step: number): void {
-    const found = this.kept.findLast((checkpoint) => checkpoint.step <= step) ?? this.first;
-    restoreCheckpoint(executor, found);
+    restoreCheckpoint(executor, this.before(step));
+  }
+
+  /** The rate that was set right before a step; undefined where none was. */
+  rateSetAt(step: number): number | undefined {
+    return this.rates.get(step);
+  }
+
+  /** The rate that a step is taken with. */
+  rateAt(step: number): number | undefined {
+    return this.rates.get(Math.max(...[...this.rates.keys()].filter((from) => from <= step)));
+  }
+
+  /** The next step after this one from which another rate holds; infinite when none was set. */
+  nextRate(step: number): number {
+    return Math.min(...[...this.rates.keys()].filter((from) => from > step));
+  }
+
+  /** Sets the rate from a step on. What the run did by other ones is no more. */
+  setRate(step: number, rate: number): void {
+    const differs = rate === this.rateAt(step) ? this.nextRate(step) : step;
+    for (const from of this.rates.keys()) if (from >= differs) this.rates.delete(from);
+    if (differs === step) this.rates.set(step, rate);
+    this.cut(differs);
+  }
+
+  /** Forgets what came after a step. From there on checkpoints come no further apart than they stand before it. */
+  private cut(last: number): void {
+    if (last >= this.reached) return;
+    this.reached = last;
+    this.kept = this.kept.filter(({ step }) => step <= last);
+    this.interval = this.kept.reduce((widest, { step }, at) => (at === 0 ? widest : Math.max(widest, step - this.kept[at - 1].step)), firstInterval);
   }
 }

@@ -2,7 +2,6 @@
 import { compile } from "../compiler/compile.ts";
 import { learningRateName } from "../compiler/update.ts";
 import type { Program } from "../compiler/program.ts";
-import { epochOrder, planBatches, type BatchPlan } from "../datasets/batches.ts";
 import type { Table } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
 import { Reference } from "../executors/reference.ts";
@@ -10,14 +9,17 @@ import { Stepper } from "../executors/stepper.ts";
 import type { Document } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Tensor } from "../ops/tensor.ts";
+import { BatchRows } from "./batchRows.ts";
 import { computedBefore, type Shown } from "./shown.ts";
 import { firstBadNumber, type Divergence } from "./divergence.ts";
 import { executors, type ExecutorMember, type ExecutorName } from "./executors.ts";
 import { makeFeed, type Feed } from "./feed.ts";
 import { judgedTensors, judging, type Part } from "./judge.ts";
 import type { PartMetrics } from "./metrics.ts";
+import { finish } from "./pieces.ts";
+import { sameSteps } from "./sameSteps.ts";
 import { Timeline } from "./timeline.ts";
-import { copyLasting, isLasting, lastingByName, restoreTensors, startTensors } from "./weights.ts";
+import { carryTensors, copyLasting, restoreTensors, startTensors } from "./weights.ts";
 
 export class Trainer {
   readonly document: Document;
@@ -31,15 +33,14 @@ export class Trainer {
   private readonly member: ExecutorMember;
   /** Replays earlier steps; made when first needed. */
   private replayer: Executor | null = null;
-  readonly plan: BatchPlan;
+  private readonly batches: BatchRows;
   divergence: Divergence | null = null;
   /** Of the batch of the last step that was taken. */
   lastLoss: number | null = null;
-  /** What earlier steps and the first bad number are found from. */
+  /** What other steps and the first bad number are found from. */
   private timeline: Timeline;
-  /** Rates that were set while the run went on, by the step from which they hold, so that a replay meets them again. */
-  private readonly rates = new Map<number, number>();
-  private order: { epoch: number; rows: Int32Array } | null = null;
+  /** The run that this one left by an edit, as it was then. */
+  private origin: Trainer | null = null;
 
   private constructor(document: Document, table: Table, program: Program, evaluation: Program, name: ExecutorName) {
     this.document = document;
@@ -48,14 +49,14 @@ export class Trainer {
     this.member = executors[name];
     this.executor = this.apart();
     this.evaluation = this.load(this.member.create(evaluation, { share: this.executor, watched: judgedTensors(evaluation) }));
-    this.plan = planBatches(this.feed.parts.training.length, document.training, document.nodes.some((node) => node.kind === "batchnorm"));
+    this.batches = new BatchRows(this.feed.parts.training, document.training, document.nodes.some((node) => node.kind === "batchnorm"));
     startTensors(this.executor, document.training.seed);
     const stored = document.weights ? restoreTensors(this.executor, document.weights) : [];
     if (document.training.state) {
       stored.push(...restoreTensors(this.executor, document.training.state.tensors));
       this.executor.step = document.training.state.step;
     }
-    this.timeline = new Timeline(this.executor, { stored });
+    this.timeline = new Timeline(this.executor, document.training.optimizer.learningRate, { stored });
   }
 
   /** Compiles a document onto its data; its problems when it cannot run. */
@@ -69,21 +70,14 @@ export class Trainer {
 
   /** Steps that were taken. */
   get step(): number { return this.executor.step; }
-  get stepsPerEpoch(): number { return this.plan.perEpoch; }
+  get stepsPerEpoch(): number { return this.batches.perEpoch; }
   /** Whole epochs that were taken. */
   get epoch(): number { return Math.floor(this.step / this.stepsPerEpoch); }
   /** Steps of the whole run. */
   get totalSteps(): number { return this.document.training.epochs * this.stepsPerEpoch; }
 
   /** The rows of the mini-batch of a step, from 0. */
-  batchRows(step: number): Int32Array {
-    const epoch = Math.floor(step / this.stepsPerEpoch);
-    if (this.order?.epoch !== epoch) this.order = { epoch, rows: epochOrder(this.feed.parts.training, this.document.training.seed, epoch) };
-    const at = step % this.stepsPerEpoch;
-    const size = Math.min(this.document.training.batchSize, this.feed.parts.training.length);
-    const from = at * size;
-    return this.order.rows.subarray(from, at < this.plan.full ? from + size : from + this.plan.last);
-  }
+  batchRows(step: number): Int32Array { return this.batches.rows(step); }
 
   private load<E extends Executor>(executor: E): E {
     for (const tensor of executor.program.tensors) {
@@ -126,14 +120,11 @@ export class Trainer {
   /** Takes up to `most` steps at once, faster, without keeping what they made; gives their losses. Fewer at the end of an epoch, where a checkpoint is due, or at a divergence. */
   advanceMany(most: number): Float64Array {
     if (this.timeline.isDue(this.step) && !this.keepCheckpoint()) return new Float64Array(0);
-    const first = this.beginStep(this.executor);
-    const size = first.length;
-    const at = this.step % this.stepsPerEpoch;
-    const nextRate = Math.min(...[...this.rates.keys()].filter((step) => step > this.step));
-    const count = size < this.fullBatch || at >= this.plan.full ? 1 : Math.max(1, Math.min(most, this.plan.full - at, this.timeline.untilDue(this.step), nextRate - this.step));
+    const count = Math.max(1, Math.min(most, this.batches.alikeFrom(this.step), this.timeline.untilDue(this.step), this.timeline.nextRate(this.step) - this.step));
+    const rows = this.beginStep(this.executor, count);
     const losses = new Float64Array(count);
     this.glance = null;
-    this.executor.run(this.epochRows(at, count, first), size, losses);
+    this.executor.run(rows, rows.length / count, losses);
     const bad = losses.findIndex((loss) => !Number.isFinite(loss));
     this.lastLoss = losses[count - 1];
     if (bad < 0) return losses;
@@ -141,35 +132,33 @@ export class Trainer {
     return losses.subarray(0, bad);
   }
 
-  private get fullBatch(): number {
-    return Math.min(this.document.training.batchSize, this.feed.parts.training.length);
-  }
-
-  /** The rows of some whole batches of this epoch, one behind the other. */
-  private epochRows(at: number, count: number, first: Int32Array): Int32Array {
-    if (count === 1 || !this.order) return first;
-    return this.order.rows.subarray(at * this.fullBatch, (at + count) * this.fullBatch);
-  }
-
-  /** The rows of an executor's next step, after the rate that holds there was set. */
-  beginStep(executor: Executor): Int32Array {
-    const rate = this.rates.get(executor.step);
+  /** The rows of an executor's next step, or next steps of batches alike, after the rate that holds there was set. */
+  beginStep(executor: Executor, count = 1): Int32Array {
+    const rate = this.timeline.rateSetAt(executor.step);
     const tensor = rate === undefined ? undefined : this.tensor(learningRateName);
     if (rate !== undefined && tensor) executor.write(tensor, [rate]);
-    return this.batchRows(executor.step);
+    return this.batches.rows(executor.step, count);
   }
 
-  /** The first step that can be gone back to; the last is the present one. */
+  /** The first step that can be gone to. */
   get firstStep(): number { return this.timeline.first.step; }
   /** How a tensor that lasts was there, and where its numbers were from. */
   startOf({ name }: Tensor): ReturnType<Timeline["startOf"]> { return this.timeline.startOf(name); }
+  /** The last step that can be gone to: the furthest that this run came, unless something was changed before it. */
+  get furthestStep(): number { return Math.max(this.step, this.timeline.reached); }
+  /** The rate that the next step is taken with. */
+  get learningRate(): number { return this.timeline.rateAt(this.step) ?? NaN; }
+
+  private mustHold(step: number): void {
+    if (step < this.firstStep || step > this.furthestStep) throw new Error(`step ${step} cannot be gone to; the run holds ${this.firstStep} to ${this.furthestStep}`);
+  }
 
   /**
    * A reference executor as this run was before a step that it has taken, or is about to take: a replay from a checkpoint, exact to
    * the bit. With `ahead` also before steps to come. Throws for other steps.
    */
   at(step: number, ahead = false): Reference {
-    if (step < this.firstStep || (step > this.step && !ahead)) throw new Error(`step ${step} cannot be gone back to; the run holds ${this.firstStep} to ${this.step}`);
+    if (!ahead || step < this.firstStep) this.mustHold(step);
     return this.referenceOf(step === this.step ? this.executor : this.replay(step));
   }
 
@@ -197,23 +186,39 @@ export class Trainer {
     return new Stepper(executor, this.beginStep(executor));
   }
 
-  /** Goes back to an earlier step, and on from there. */
-  goTo(step: number): void {
-    copyLasting(this.at(step), this.executor);
+  /** Goes to a step that this run holds, and on from there. */
+  goTo(step: number): void { finish(this.travelling(step)); }
+
+  /**
+   * The same in pieces of one step each, for a caller that must not be kept waiting. The last one is taken so that it can be looked at,
+   * as it was the first time. Given up halfway, the run rests at a step on the way. Throws for steps that the run does not hold.
+   */
+  *travelling(step: number): Generator<undefined, void> {
+    this.mustHold(step);
+    if (step === this.step) return;
+    this.timeline.reached = this.furthestStep;
+    this.rest();
+    if (this.step >= step || this.step < this.timeline.before(step - 1).step) this.timeline.restore(this.executor, step - 1);
+    while (this.step < step - 1) {
+      this.advanceMany(1);
+      yield;
+    }
+    if (this.step < step) this.advance();
+  }
+
+  /** What was known of the last step holds no more. */
+  private rest(): void {
     this.glance = null;
     this.lastLoss = null;
     this.divergence = null;
   }
 
-  /** Starting weights anew, step 0. */
+  /** Starting weights anew, step 0, with the rate that was set last. */
   restart(): void {
     this.executor.step = 0;
-    this.rates.clear();
     startTensors(this.executor, this.document.training.seed);
-    this.timeline = new Timeline(this.executor);
-    this.glance = null;
-    this.divergence = null;
-    this.lastLoss = null;
+    this.timeline = new Timeline(this.executor, this.timeline.rateAt(Infinity) ?? NaN);
+    this.rest();
   }
 
   /** Works out the next step's batch forwards and backwards without taking the step, so that there is something to see before the first. */
@@ -250,7 +255,7 @@ export class Trainer {
       this.executor.run(rows, rows.length, losses);
       if (!Number.isFinite(losses[0])) break;
     }
-    const suspect = Math.max(this.timeline.last.step, this.executor.step - 2);
+    const suspect = Math.max(this.timeline.before(last).step, this.executor.step - 2);
     const walked = this.referenceOf(this.replay(suspect));
     while (walked.step <= last && !this.divergence) this.divergence = firstBadNumber(walked, this.beginStep(walked));
     if (!this.divergence) throw new Error("a loss was not finite, yet its replay was: the run does not repeat itself");
@@ -259,38 +264,33 @@ export class Trainer {
   }
 
   /** Loss and metrics of a part in evaluation mode; null when the part is empty. */
-  evaluate(part: Part): PartMetrics | null {
-    const pieces = this.evaluating(part);
-    for (;;) {
-      const { done, value } = pieces.next();
-      if (done) return value;
-    }
-  }
+  evaluate(part: Part): PartMetrics | null { return finish(this.evaluating(part)); }
 
   /** The same in pieces of some rows each, for a caller that must not be kept waiting. The weights must not change between them. */
-  evaluating(part: Part): Generator<undefined, PartMetrics | null> {
-    return judging(this.evaluation, this.feed, part);
-  }
+  evaluating(part: Part): Generator<undefined, PartMetrics | null> { return judging(this.evaluation, this.feed, part); }
 
-  /** A new learning rate from the next step on. */
-  setLearningRate(value: number): void {
-    this.rates.set(this.step, value);
-  }
+  /** A new learning rate from the next step on. Steps that were taken with another one can no longer be gone to. */
+  setLearningRate(value: number): void { this.timeline.setRate(this.step, value); }
 
-  /** After an edit: tensors of unchanged name and shape keep their values and optimizer state, the rest start anew. */
+  /**
+   * After an edit: tensors of unchanged name and shape keep their values and optimizer state, the rest start anew. An edit where
+   * another one has just been made is one of the run before both; and where the steps are that run's again, its timeline goes on.
+   */
   adopt(before: Trainer): { kept: string[]; restarted: string[] } {
-    const old = lastingByName(before.program);
-    const kept: string[] = [];
-    const restarted: string[] = [];
-    for (const tensor of this.program.tensors.filter((candidate) => isLasting(candidate) && candidate.name !== learningRateName)) {
-      const same = old.get(tensor.name);
-      const fits = same !== undefined && String(same.shape) === String(tensor.shape);
-      if (fits) this.executor.write(tensor, before.executor.read(same));
-      (fits ? kept : restarted).push(tensor.name);
+    const { learningRate } = this.document.training.optimizer;
+    const source = before.step === before.firstStep && before.origin ? before.origin : before;
+    const carried = carryTensors(source.executor, this.executor);
+    if (sameSteps(source.document, this.document)) {
+      this.timeline = source.timeline;
+      // steps that were taken otherwise in between are what is remembered of these
+      if (before.furthestStep > before.firstStep && source !== before) this.timeline.reached = this.step;
+      if (learningRate !== this.timeline.rateAt(Infinity)) this.setLearningRate(learningRate);
+    } else {
+      this.timeline = new Timeline(this.executor, learningRate, { stored: this.timeline.found.stored, carried: carried.kept });
+      this.origin = source;
     }
-    this.executor.step = before.step;
-    this.timeline = new Timeline(this.executor, { stored: this.timeline.found.stored, carried: kept });
-    return { kept, restarted };
+    source.origin = null;
+    return carried;
   }
 
   tensor(name: string): Tensor | undefined {

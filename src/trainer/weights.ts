@@ -64,3 +64,18 @@ export function copyLasting(from: Executor, to: Executor): void {
   for (const tensor of to.program.tensors) if (isLasting(tensor)) to.write(tensor, from.read(tensor));
   to.step = from.step;
 }
+
+/** After an edit: gives an executor of one program what lasts of another's, where name and shape fit, and its step. The learning rate is not carried. */
+export function carryTensors(from: Executor, to: Executor): { kept: string[]; restarted: string[] } {
+  const old = lastingByName(from.program);
+  const kept: string[] = [];
+  const restarted: string[] = [];
+  for (const tensor of to.program.tensors.filter((candidate) => isLasting(candidate) && candidate.name !== learningRateName)) {
+    const same = old.get(tensor.name);
+    const fits = same !== undefined && String(same.shape) === String(tensor.shape);
+    if (fits) to.write(tensor, from.read(same));
+    (fits ? kept : restarted).push(tensor.name);
+  }
+  to.step = from.step;
+  return { kept, restarted };
+}

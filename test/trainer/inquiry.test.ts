@@ -45,7 +45,7 @@ it("leaves the run as it is, and refuses entries that do not lie in a tensor", a
   ask(inquiry, 5, "tanh", [1, 1]);
   expect(trainer.advance()).toBe(other.trainer.advance());
   expect(() => ask(inquiry, 2, "hidden.weight", [8, 0])).toThrow("has the shape [8, 2]");
-  expect(() => ask(inquiry, 9, "hidden.weight", [0, 0])).toThrow("cannot be gone back to");
+  expect(() => ask(inquiry, 9, "hidden.weight", [0, 0])).toThrow("cannot be gone to");
 });
 
 it("tells of weights of the file, of those that an edit kept, and of those that it started anew", async () => {
