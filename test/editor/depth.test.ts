@@ -71,8 +71,11 @@ describe("the sentence", () => {
     ));
     expect(fallOf(apart, sizes({ side: 9, a: 1, b: 2 }))).toMatchObject({ from: "b", to: "a", ratio: 2 });
   });
-  it("writes a factor in two digits", () => {
-    expect([1, 2.14, 9.97, 39.7, 450, 999.9, 446_381, 1e12].map(factorText)).toEqual(["1.0", "2.1", "10", "40", "450", "1.0·10³", "4.5·10⁵", "1.0·10¹²"]);
+  it("writes a factor in two digits, and Russian its word in the right form", () => {
+    const factors = [1, 2.14, 9.97, 22.3, 450, 999.9, 446_381, 1e12];
+    expect(factors.map((factor) => factorText(factor).text)).toEqual(["1.0", "2.1", "10", "22", "450", "1.0·10³", "4.5·10⁵", "1.0·10¹²"]);
+    const forms = new Intl.PluralRules("ru");
+    expect(factors.map((factor) => forms.select(factorText(factor).count))).toEqual(["other", "other", "many", "few", "many", "many", "many", "many"]);
   });
 });
 

@@ -45,6 +45,5 @@ function FallSentence({ depths, sizes }: { depths: DepthColumns; sizes: Sizes })
   if (fall === null) return <>{t("depth.neutral")}</>;
   if (!("ratio" in fall)) return <>{t(`depth.${fall.sentence}`, fall)}</>;
   const { sentence, from, to, ratio } = fall;
-  const factor = Math.max(ratio, 1 / ratio);
-  return <>{t(`depth.${sentence}`, { from, to, factor: t("depth.factor", { count: factor, text: factorText(factor) }) })}</>;
+  return <>{t(`depth.${sentence}`, { from, to, factor: t("depth.factor", factorText(Math.max(ratio, 1 / ratio))) })}</>;
 }

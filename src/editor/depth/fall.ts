@@ -44,10 +44,10 @@ function ancestors(wires: DepthColumns["wires"], column: number): Set<number> {
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** A factor of one or more in two digits: `2.1`, `40`, `4.5·10⁵`. */
-export function factorText(factor: number): string {
+/** A factor of one or more in two digits, `2.1`, `40`, `4.5·10⁵`, and a count that a word behind it agrees with: what is written with a fraction is never one or two. */
+export function factorText(factor: number): { text: string; count: number } {
   const [digits, power] = factor.toExponential(1).split("e+");
-  if (power === "0") return digits;
-  if (Number(power) < 3) return String(Number(factor.toPrecision(2)));
-  return `${digits}·10${power.replaceAll(/\d/g, (digit) => superscripts[Number(digit)])}`;
+  if (power === "0") return { text: digits, count: 1.5 };
+  const count = Number(factor.toPrecision(2));
+  return { text: Number(power) < 3 ? String(count) : `${digits}·10${power.replaceAll(/\d/g, (digit) => superscripts[Number(digit)])}`, count };
 }
