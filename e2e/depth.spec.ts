@@ -29,7 +29,7 @@ async function trainer(page: Page): Promise<Trainer> {
 function entries(run: Trainer, name: string): number[] {
   const tensor = run.tensor(name);
   if (!tensor) throw new Error(`there is no ${name}`);
-  return [...run.shown.executor.read(tensor)];
+  return [...run.glance.shown.executor.read(tensor)];
 }
 
 /** Walks to a column of the chart by its place, the first being 0. */
@@ -48,7 +48,6 @@ test("through eight sigmoids the gradient vanishes, and every number read is the
   await openExample(page, "Deep, with sigmoid");
   await expect(flow(page).getByText(/^The gradient vanishes: from logit back to hidden1 it falls by a factor of \d\.\d·10⁴\.$/)).toBeVisible();
   const run = await trainer(page);
-  run.preview();
   await walkTo(page, 1);
   await expect(chart(page)).toHaveAttribute("aria-valuetext", "hidden1");
   await expect(read(page, "activation")).toHaveText(formatNumber(Math.hypot(...entries(run, "hidden1"))));

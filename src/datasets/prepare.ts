@@ -55,6 +55,9 @@ function isScaled(column: Column, values: Float64Array, training: Int32Array, us
   return use === "input" || !training.every((row) => values[row] === 0 || values[row] === 1);
 }
 
+/** Rows of another table of the same columns, side by side and scaled as a matrix is: `[rows, width]`. */
+export const layOut = ({ columns, width: rowWidth }: Matrix, table: Table): Float64Array => fill(table, columns.map(({ name }) => placeOf(table, name)), columns, rowWidth);
+
 function placeOf(table: Table, name: string): number {
   const at = table.columns.findIndex((column) => column.name === name);
   if (at >= 0) return at;

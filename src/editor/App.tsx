@@ -15,6 +15,7 @@ import { PanelBoundary } from "./layout/PanelBoundary.tsx";
 import { openDialog, useScreen } from "./layout/screen.ts";
 import { Palette } from "./palette/Palette.tsx";
 import { startSession } from "./session.ts";
+import { startSamples } from "./samples/samples.ts";
 import { startStepper } from "./stepper/stepper.ts";
 import { markBroken } from "./storage/crashGuard.ts";
 import { start } from "./storage/start.ts";
@@ -42,6 +43,7 @@ function Editor(): ReactElement | null {
   useEffect(() => void start(), []);
   useEffect(listenToKeys, []);
   useEffect(startStepper, []);
+  useEffect(startSamples, []);
   useEffect(startSession, []);
   // An empty graph before the first document has come would flash a canvas that says how to begin.
   const loading = useScreen((state) => state.startup === "loading");

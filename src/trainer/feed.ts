@@ -12,6 +12,8 @@ export interface Feed {
   parts: Prepared["parts"];
   /** By node id. */
   matrices: ReadonlyMap<string, Matrix>;
+  /** Their rows, as they are loaded. */
+  rows: ReadonlyMap<string, Float64Array>;
 }
 
 /** Targets of losses that read probabilities stay as they are; other targets and inputs are scaled. Throws on a column that the table lacks. */
@@ -23,6 +25,6 @@ export function makeFeed(document: Document, table: Table, program: Program): Fe
   const matrices = new Map<string, Matrix>();
   for (const tensor of program.tensors)
     if (tensor.role === "data") matrices.set(tensor.node, prepared.matrix(tensor.columns ?? [], !isTarget.has(tensor.node) ? "input" : probabilities.has(tensor) ? "probability" : "target"));
-  return { table, parts: prepared.parts, matrices };
+  return { table, parts: prepared.parts, matrices, rows: new Map([...matrices].map(([node, { values }]) => [node, values])) };
 }
 

@@ -5,6 +5,7 @@ import type { Stepper } from "../executors/stepper.ts";
 import type { Reduction } from "../ops/formula.ts";
 import { flatIndex, type Tensor } from "../ops/tensor.ts";
 import { originOfData, originOfStart, type GivenOrigin } from "./origin.ts";
+import type { SamplePlace } from "./sample.ts";
 import type { Trainer } from "./trainer.ts";
 import { isLasting } from "./weights.ts";
 
@@ -47,17 +48,26 @@ const mostSteps = 4;
 export class Inquiry {
   private readonly trainer: Trainer;
   private readonly ahead: boolean;
+  /** The step that is looked at; null where its batch is the run's own. */
+  readonly shownStep: number | null;
   private readonly walked = new Map<number, Stepper>();
 
-  /** `ahead`: also into steps that the run has yet to take. */
-  constructor(trainer: Trainer, { ahead = false } = {}) {
+  /** `ahead`: also into steps that the run has yet to take. `shownStep`: of the one in whose batch the sample stands that was picked; steps before it are the run's own. */
+  constructor(trainer: Trainer, { ahead = false, shownStep = null }: { ahead?: boolean; shownStep?: number | null } = {}) {
     this.trainer = trainer;
     this.ahead = ahead;
+    this.shownStep = shownStep;
+  }
+
+  /** Where the sample that was picked stands in the batch of a step, from 1; null where it does not. */
+  sampleIn(step: number): SamplePlace | null {
+    const place = this.trainer.glance.sampleIn(step - 1);
+    return place?.instead && step !== this.shownStep ? null : place;
   }
 
   /** The walk over a step, from 1. Throws for a step that the run does not hold. */
   stepper(step: number): Stepper {
-    const stepper = this.walked.get(step) ?? this.trainer.stepper(step - 1, this.ahead);
+    const stepper = this.walked.get(step) ?? this.trainer.stepper(step - 1, this.ahead, this.sampleIn(step));
     this.walked.delete(step);
     this.walked.set(step, stepper);
     const [oldest] = this.walked.keys();
@@ -127,7 +137,7 @@ export class Inquiry {
   }
 
   private givenOrigin(step: number, tensor: Tensor, index: readonly number[], value: number): GivenOrigin {
-    if (tensor.role === "data") return originOfData(this.trainer, step, tensor, index);
+    if (tensor.role === "data") return originOfData(this.trainer, this.stepper(step).rows[index[0]], tensor, index[1]);
     if (isLasting(tensor)) return originOfStart(this.trainer, tensor, flatIndex(tensor, index, this.stepper(step).executor.batch), value);
     throw new Error(`${tensor.name} is not worked out yet at this moment of step ${step}`);
   }

@@ -4,8 +4,8 @@ import type { Trainer } from "./trainer.ts";
 
 /** Rows count from 0. */
 export type GivenOrigin =
-  /** `raw`: as it stands in the table, a class by its name; what is fed is (raw − centre) / scale, or of a class 1 or 0. */
-  | { kind: "data"; row: number; column: string; class: string | null; raw: number | string; centre: number; scale: number }
+  /** `raw`: as it stands in the table, a class by its name; what is fed is (raw − centre) / scale, or of a class 1 or 0. `typed`: by hand, as if it were the row behind the last. */
+  | { kind: "data"; row: number; column: string; class: string | null; raw: number | string; centre: number; scale: number; typed?: true }
   /**
    * A parameter or state as the run found it: drawn by an initializer from a seed, a constant (no initializer), or `stored` in the
    * file. `kept`: carried over an edit of the graph, which ended the steps before it. `step`: the first that read it.
@@ -14,16 +14,16 @@ export type GivenOrigin =
   /** Set by hand while the run went on, as a learning rate is. */
   | { kind: "setting"; value: number };
 
-/** The origin of an entry of a batch's data. `step` from 1. */
-export function originOfData(trainer: Trainer, step: number, tensor: Tensor, [sample, at]: readonly number[]): GivenOrigin {
-  const { feed } = trainer;
-  const row = trainer.batchRows(step - 1)[sample];
+/** The origin of an entry of the data: of a row of the table, or of what was typed. */
+export function originOfData({ feed, glance }: Trainer, row: number, tensor: Tensor, at: number): GivenOrigin {
+  const typed = row === feed.table.rows ? glance.typed : null;
   const column = feed.matrices.get(tensor.node)?.columns.find(({ offset, width }) => at >= offset && at < offset + width);
   if (!column) throw new Error(`${tensor.name} holds no column ${at} of the data`);
   const { name, classes, offset, centre, scale } = column;
-  const own = feed.table.values[feed.table.columns.findIndex((other) => other.name === name)][row];
+  const values = (typed ?? feed.table).values[feed.table.columns.findIndex((other) => other.name === name)];
+  const own = values[typed ? 0 : row];
   const isClass = classes.length > 0;
-  return { kind: "data", row, column: name, class: isClass ? classes[at - offset] : null, raw: isClass ? classes[own] : own, centre, scale };
+  return { kind: "data", row, column: name, class: isClass ? classes[at - offset] : null, raw: isClass ? classes[own] : own, centre, scale, ...(typed && { typed: true }) };
 }
 
 /** The origin of an entry that has lasted since the run began, or of one that nothing but a hand has changed since. */

@@ -2,6 +2,7 @@
 import type { Program } from "../compiler/program.ts";
 import type { Executor } from "../executors/executor.ts";
 import type { Tensor } from "../ops/tensor.ts";
+import type { SamplePlace } from "./sample.ts";
 
 /** A moment of a training step: steps count from 1; `before` is the number, from 1, of the instruction that comes next, one more than there are when all are done. */
 export interface Moment { step: number; before: number }
@@ -11,6 +12,8 @@ export interface Shown {
   /** Rows of the data that its batch holds. */
   rows: Int32Array;
   moment: Moment;
+  /** The sample that was picked; null where none is: the batch as a whole is looked at. */
+  sample: SamplePlace | null;
   /** Whether a tensor has its numbers of this step already. */
   has(tensor: Tensor): boolean;
 }

@@ -27,7 +27,7 @@ export class Stepping {
   constructor(trainer: Trainer, step = trainer.step + 1) {
     this.trainer = trainer;
     this.step = step;
-    this.stepper = trainer.stepper(step - 1, true);
+    this.stepper = trainer.stepper(step - 1, true, trainer.glance.sampleIn(step - 1));
   }
 
   get position(): Position {
@@ -36,7 +36,10 @@ export class Stepping {
 
   get shown(): Shown {
     const before = this.stepper.cursor + 1;
-    return { executor: this.stepper.executor, rows: this.stepper.rows, moment: { step: this.step, before }, has: computedBefore(this.trainer.program, before) };
+    return {
+      executor: this.stepper.executor, rows: this.stepper.rows, moment: { step: this.step, before },
+      sample: this.trainer.glance.sampleIn(this.step - 1), has: computedBefore(this.trainer.program, before),
+    };
   }
 
   move(move: Move): void {
@@ -66,7 +69,7 @@ export class Stepping {
   }
 
   private enter(step: number): void {
-    this.stepper = this.trainer.stepper(step - 1, true);
+    this.stepper = this.trainer.stepper(step - 1, true, this.trainer.glance.sampleIn(step - 1));
     this.step = step;
   }
 

@@ -10,13 +10,14 @@ import type { Document } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Tensor } from "../ops/tensor.ts";
 import { BatchRows } from "./batchRows.ts";
-import { computedBefore, type Shown } from "./shown.ts";
 import { firstBadNumber, type Divergence } from "./divergence.ts";
 import { executors, type ExecutorMember, type ExecutorName } from "./executors.ts";
 import { makeFeed, type Feed } from "./feed.ts";
+import { Glance } from "./glance.ts";
 import { judgedTensors, judging, type Part } from "./judge.ts";
 import type { PartMetrics } from "./metrics.ts";
 import { finish } from "./pieces.ts";
+import { withSample, type SamplePlace } from "./sample.ts";
 import { sameSteps } from "./sameSteps.ts";
 import { Timeline } from "./timeline.ts";
 import { carryTensors, copyLasting, restoreTensors, startTensors } from "./weights.ts";
@@ -28,8 +29,8 @@ export class Trainer {
   readonly executor: Executor;
   /** The same weights, with dropout and batchnorm as in evaluation. */
   readonly evaluation: Executor;
-  /** Holds every tensor of what was looked at last: a step that was watched, or a preview. */
-  private glance: Shown | null = null;
+  /** What is looked at. */
+  readonly glance: Glance = new Glance(this);
   private readonly member: ExecutorMember;
   /** Replays earlier steps; made when first needed. */
   private replayer: Executor | null = null;
@@ -81,8 +82,8 @@ export class Trainer {
 
   private load<E extends Executor>(executor: E): E {
     for (const tensor of executor.program.tensors) {
-      const matrix = tensor.role === "data" ? this.feed.matrices.get(tensor.node) : undefined;
-      if (matrix) executor.load(tensor, matrix.values);
+      const rows = tensor.role === "data" ? this.glance.rows.get(tensor.node) : undefined;
+      if (rows) executor.load(tensor, rows);
     }
     return executor;
   }
@@ -98,20 +99,12 @@ export class Trainer {
     return this.member.create(program, { share: this.executor, watched: judgedTensors(program) });
   }
 
-  /** What can be looked at: the last step that was watched, or a preview. */
-  get shown(): Shown {
-    if (!this.glance) throw new Error("the last step was not watched: take one with advance, or ask for a preview");
-    return this.glance;
-  }
-  /** Whether the last step can be looked at. */
-  get isShown(): boolean { return this.glance !== null; }
-
   /** Takes one step that can be looked at; gives the loss of its batch, before the update. A divergence stops it: the state is then the last finite checkpoint. */
   advance(): number {
     if (this.timeline.isDue(this.step) && !this.keepCheckpoint()) return NaN;
     const rows = this.beginStep(this.executor);
     this.executor.watch(rows, rows.length);
-    this.glance = { executor: this.executor, rows, moment: { step: this.step, before: this.program.instructions.length + 1 }, has: () => true };
+    this.glance.watch(this.executor, rows);
     this.lastLoss = this.loss();
     if (!Number.isFinite(this.lastLoss)) this.findDivergence();
     return this.lastLoss;
@@ -123,7 +116,7 @@ export class Trainer {
     const count = Math.max(1, Math.min(most, this.batches.alikeFrom(this.step), this.timeline.untilDue(this.step), this.timeline.nextRate(this.step) - this.step));
     const rows = this.beginStep(this.executor, count);
     const losses = new Float64Array(count);
-    this.glance = null;
+    this.glance.forget();
     this.executor.run(rows, rows.length / count, losses);
     const bad = losses.findIndex((loss) => !Number.isFinite(loss));
     this.lastLoss = losses[count - 1];
@@ -180,10 +173,10 @@ export class Trainer {
     return reference;
   }
 
-  /** A stepper over a step that was taken, or the next one, or with `ahead` any to come; the run stays as it is. */
-  stepper(step: number, ahead = false): Stepper {
+  /** A stepper over a step that was taken, or the next one, or with `ahead` any to come, with a sample in its batch; the run stays as it is. */
+  stepper(step: number, ahead = false, sample: SamplePlace | null = null): Stepper {
     const executor = this.at(step, ahead);
-    return new Stepper(executor, this.beginStep(executor));
+    return new Stepper(executor, withSample(this.beginStep(executor), sample));
   }
 
   /** Goes to a step that this run holds, and on from there. */
@@ -208,7 +201,7 @@ export class Trainer {
 
   /** What was known of the last step holds no more. */
   private rest(): void {
-    this.glance = null;
+    this.glance.forget();
     this.lastLoss = null;
     this.divergence = null;
   }
@@ -219,16 +212,6 @@ export class Trainer {
     startTensors(this.executor, this.document.training.seed);
     this.timeline = new Timeline(this.executor, this.timeline.rateAt(Infinity) ?? NaN);
     this.rest();
-  }
-
-  /** Works out the next step's batch forwards and backwards without taking the step, so that there is something to see before the first. */
-  preview(): void {
-    const ahead = this.referenceOf(this.executor);
-    const rows = this.beginStep(ahead);
-    ahead.peek(rows);
-    const update = this.program.instructions.findIndex(({ pass }) => pass === "update");
-    const before = (update < 0 ? this.program.instructions.length : update) + 1;
-    this.glance = { executor: ahead, rows, moment: { step: this.step + 1, before }, has: computedBefore(this.program, before) };
   }
 
   /** Of the last batch. */
@@ -246,7 +229,7 @@ export class Trainer {
   /** Replays from the last finite checkpoint, looking at every instruction's output, and rests at the checkpoint. */
   private findDivergence(): void {
     const last = this.step;
-    this.glance = null;
+    this.glance.forget();
     this.timeline.restore(this.executor, last);
     const losses = new Float64Array(1);
     // up to the first bad loss the run itself is quicker than a walk; the number that made it may lie in the update before

@@ -4,11 +4,11 @@ import type { Program } from "../compiler/program.ts";
 import type { Column } from "../datasets/dataset.ts";
 import { evaluateFeature } from "../datasets/derive.ts";
 import type { Matrix, MatrixColumn } from "../datasets/prepare.ts";
-import type { Executor, Values } from "../executors/executor.ts";
-import { exp, sigmoid } from "../math/float64.ts";
+import type { Executor } from "../executors/executor.ts";
 import type { Tensor } from "../ops/tensor.ts";
-import { readingOf, type Reading } from "../trainer/metrics.ts";
+import { readingOf } from "../trainer/metrics.ts";
 import type { Trainer } from "../trainer/trainer.ts";
+import { classesOf, decide } from "./decisions.ts";
 import type { BoundaryFrame, Watch } from "./messages.ts";
 
 type Asked = NonNullable<Watch["boundary"]>;
@@ -158,43 +158,4 @@ function choosePoints({ feed }: Trainer): { row: Int32Array; part: Uint8Array } 
   const share = Math.min(1, mostPoints / all);
   const chosen = [training, validation, test].map((rows) => rows.subarray(0, Math.ceil(rows.length * share)));
   return { row: Int32Array.from(chosen.flatMap((rows) => [...rows])), part: Uint8Array.from(chosen.flatMap((rows, part) => [...rows].map(() => part))) };
-}
-
-/** The winning class with its probability; or, of a regression, the value in the column's own unit. */
-function decide(reading: Reading, predictions: Values, width: number, logits: boolean, target: Matrix | undefined): { winner: Uint8Array | null; value: Float32Array } {
-  const rows = predictions.length / width;
-  const value = new Float32Array(rows);
-  if (reading === null) {
-    const column = target?.columns[0];
-    for (let row = 0; row < rows; row++) value[row] = predictions[row * width] * (column?.scale ?? 1) + (column?.centre ?? 0);
-    return { winner: null, value };
-  }
-  const winner = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const own = predictions.subarray(row * width, (row + 1) * width);
-    if (reading === "argmax") {
-      let best = 0;
-      for (let i = 1; i < width; i++) if (own[i] > own[best]) best = i;
-      winner[row] = best;
-      value[row] = logits ? 1 / sumOfExp(own, own[best]) : Math.min(1, Math.max(0, own[best]));
-    } else {
-      const p = reading === "logit" ? sigmoid(own[0]) : own[0];
-      winner[row] = p > 0.5 ? 1 : 0;
-      value[row] = Math.min(1, Math.max(0, p > 0.5 ? p : 1 - p));
-    }
-  }
-  return { winner, value };
-}
-
-function sumOfExp(logits: Values, top: number): number {
-  let sum = 0;
-  for (const z of logits) sum += exp(z - top);
-  return sum;
-}
-
-function classesOf(reading: Reading, target: Matrix | undefined): string[] | null {
-  if (reading === null) return null;
-  const [column] = target?.columns ?? [];
-  if (reading === "argmax") return column && column.classes.length > 0 ? [...column.classes] : Array.from({ length: target?.width ?? 0 }, (_, at) => String(at));
-  return ["0", "1"];
 }

@@ -10,6 +10,7 @@ import type { Trainer } from "../trainer/trainer.ts";
 import { Boundary } from "./boundary.ts";
 import { LossMap, type Vantage } from "./lossMap.ts";
 import type { Frame, HistoryPoints, TensorInfo, TensorValues, Watch } from "./messages.ts";
+import { readRows } from "./readings.ts";
 import { chooseRows, makeStrip } from "./strips.ts";
 
 /** A tensor with more entries is sent as means of blocks. */
@@ -101,11 +102,12 @@ export class FrameMaker {
   }
 
   /**
-   * A frame of the trainer as it stands, with the numbers of what is shown, which may be a step that is being walked over; `cost` is
-   * the time that it took without the boundary, which keeps to a share of its own.
+   * A frame of the trainer as it stands, with the numbers of what `look` gives, which may be a step that is being walked over; `cost`
+   * is the time that both took without the boundary, which keeps to a share of its own.
    */
-  make(trainer: Trainer, shown: Shown, { revision, running, position, clock }: { revision: number; running: boolean; position: Position | null; clock: () => number }): { frame: Frame; transfer: ArrayBuffer[]; cost: number } {
+  make(trainer: Trainer, look: () => Shown, { revision, running, position, clock }: { revision: number; running: boolean; position: Position | null; clock: () => number }): { frame: Frame; transfer: ArrayBuffer[]; cost: number } {
     const now = clock();
+    const shown = look();
     const { program } = trainer;
     const rows = this.rowsOf(trainer, shown, position);
     const strips = this.asked.strips.flatMap((node) => makeStrip(program, shown, node, rows) ?? []);
@@ -121,6 +123,9 @@ export class FrameMaker {
       metrics: this.metrics,
       rows: rows.map((row) => shown.rows[row] ?? -1),
       moment: shown.moment, position,
+      batchSize: shown.rows.length,
+      sample: sampleIn(trainer, shown),
+      batch: this.asked.batch === true ? batchIn(trainer, shown) : null,
       strips, statistics, tensors,
       boundary: this.drawBoundary(trainer, clock, running),
       lossMap: this.map.made?.frame({ executor: position ? shown.executor : trainer.executor, position, running }),
@@ -134,8 +139,9 @@ export class FrameMaker {
     return this.pace.rate;
   }
 
-  /** Which rows of the batch the strips show. They stay as they are while a step is walked over, though its gradients come one by one. */
+  /** Which rows of the batch the strips show: a sample that was picked alone. They stay as they are while a step is walked over, though its gradients come one by one. */
   private rowsOf({ program }: Trainer, shown: Shown, position: Position | null): Int32Array {
+    if (shown.sample) return Int32Array.of(shown.sample.at);
     if (position === null) this.walkedRows = null;
     else if (this.walkedRows?.step === position.step) return this.walkedRows.rows;
     const rows = chooseRows(program, shown);
@@ -166,6 +172,18 @@ export class FrameMaker {
     this.nextBoundary = now + Math.max(boundaryTime, (clock() - now) / boundaryShare);
     return frame;
   }
+}
+
+/** The sample that was picked, as the first loss reads it. */
+function sampleIn({ program, feed }: Trainer, { executor, sample, has }: Shown): Frame["sample"] {
+  if (!sample) return null;
+  const [term] = program.losses;
+  return { ...sample, reading: (term && readRows(executor, term, feed, [sample.at], has)?.[0]) ?? null };
+}
+
+function batchIn({ program, feed }: Trainer, { executor, rows, has }: Shown): Frame["batch"] {
+  const [term] = program.losses;
+  return { rows: rows.slice(), readings: term ? readRows(executor, term, feed, [...rows.keys()], has) : null };
 }
 
 /** Of the nodes whose output there is already. */

@@ -11,6 +11,7 @@ import { GradientChecking } from "./gradientChecking.ts";
 import type { FromWorker, StepperMessage, ToWorker } from "./messages.ts";
 import { Judging } from "./judging.ts";
 import { Pacer } from "./pacer.ts";
+import { SampleDesk } from "./sampleDesk.ts";
 import { StepperDesk } from "./stepperDesk.ts";
 
 export interface HostEnvironment {
@@ -48,6 +49,7 @@ export class Host {
   private readonly judging: Judging;
   private readonly checking: GradientChecking;
   private readonly stepper: StepperDesk;
+  private readonly samples: SampleDesk;
   private readonly environment: HostEnvironment;
 
   constructor(environment: HostEnvironment) {
@@ -55,6 +57,7 @@ export class Host {
     this.judging = new Judging(this.frames, () => environment.now());
     this.checking = new GradientChecking((message) => { this.post(message); }, () => environment.now());
     this.stepper = new StepperDesk((message) => { this.post(message); });
+    this.samples = new SampleDesk((message) => { this.post(message); });
     this.post({ type: "ready" });
   }
 
@@ -88,6 +91,8 @@ export class Host {
       case "pace": this.pacer.set(message.pace, this.environment.now()); this.wake(); break;
       case "watch": this.frames.watch = message.watch; this.show(); break;
       case "move": case "leave": case "listProgram": case "ask": case "derive": case "lastSteps": this.stepInto(message); break;
+      case "sample": this.samples.choose(message.sample); this.stepper.renew(); this.show(); break;
+      case "findWorst": this.samples.find(message.request, message.part); this.wake(); break;
       case "weights": this.sendWeights(message.request, message.state); break;
       case "gradientCheck": this.checking.start(message.request, this.trainer); this.wake(); break;
       case "stopGradientCheck": this.checking.stop(); break;
@@ -124,10 +129,10 @@ export class Host {
       this.trainer = made.trainer;
       this.checking.forget();
       this.stepper.attach(made.trainer);
+      this.samples.attach(made.trainer);
       this.judging.forget();
       if (!keep) this.rest();
       this.frames.begin(made.trainer, keep);
-      made.trainer.preview();
       const { program, feed } = made.trainer;
       const parameters = program.tensors.filter((tensor) => tensor.role === "parameter").reduce((sum, tensor) => sum + tensor.shape.reduce<number>((product, n) => product * Number(n), 1), 0);
       this.post({ type: "opened", revision, ...carried, tensors: program.tensors.map(describeTensor), parameters, rows: { training: feed.parts.training.length, validation: feed.parts.validation.length, test: feed.parts.test.length }, entropy: targetEntropy(made.trainer) });
@@ -141,6 +146,7 @@ export class Host {
     this.trainer = null;
     this.checking.forget();
     this.stepper.attach(null);
+    this.samples.attach(null);
     this.running = false;
     this.post({ type: "refused", revision: this.revision, problem: { key, values } });
   }
@@ -175,7 +181,6 @@ export class Host {
     this.stepper.attach(trainer);
     this.judging.forget();
     this.frames.begin(trainer, false);
-    trainer.preview();
     this.post({ type: "running", running: false, step: 0 });
     this.wake();
   }
@@ -205,7 +210,7 @@ export class Host {
     const { trainer } = this;
     if (!trainer) return false;
     const late = this.sliceFromNow();
-    const working = this.judging.busy ? this.judge(trainer, late) : this.running ? this.train(trainer, late) : this.judging.start(trainer);
+    const working = this.samples.work(late) || (this.judging.busy ? this.judging.work(late) : this.running ? this.train(trainer, late) : this.judging.start(trainer));
     const beside = this.workBeside(trainer);
     const busy = working || beside;
     if (!busy || this.isFrameDue()) this.sendFrame(trainer);
@@ -219,13 +224,12 @@ export class Host {
 
   private sendFrame(trainer: Trainer): void {
     this.lastFrame = this.environment.now();
-    // what a frame shows must have been watched: of a run that rests, the next step's batch is worked out instead
-    if (!this.stepper.shown && !trainer.isShown) trainer.preview();
     const { position } = this.stepper;
-    const { frame, transfer, cost } = this.frames.make(trainer, this.stepper.shown ?? trainer.shown, { revision: this.revision, running: this.running, position, clock: this.environment.now });
+    const { frame, transfer, cost } = this.frames.make(trainer, () => this.stepper.shown ?? trainer.glance.shown, { revision: this.revision, running: this.running, position, clock: this.environment.now });
     // one frame that was held up must not silence the next for long
     this.nextFrame = this.lastFrame + Math.max(frameTime, Math.min(cost / frameShare, unseenTime));
     this.unseen = true;
+    this.stepper.show(frame);
     this.post(frame, transfer);
   }
 
@@ -247,7 +251,7 @@ export class Host {
     do {
       const most = this.pacer.stepsDue(trainer.totalSteps, this.environment.now());
       if (most < 1 || !this.takeSteps(trainer, most)) return true;
-      if (trainer.isShown && this.isFrameDue()) return true;
+      if (trainer.glance.isWatched && this.isFrameDue()) return true;
       if (trainer.step % trainer.stepsPerEpoch === 0 && this.judging.isDue) { this.judging.start(trainer); return true; }
     } while (!late());
     return true;
@@ -283,7 +287,6 @@ export class Host {
   private diverged(trainer: Trainer): void {
     const { divergence } = trainer;
     trainer.divergence = null;
-    trainer.preview();
     this.setRunning(false);
     if (divergence) this.post({ type: "diverged", ...divergence, resume: trainer.step });
   }
@@ -291,10 +294,5 @@ export class Host {
   private finished(trainer: Trainer): void {
     this.setRunning(false);
     this.post({ type: "finished", step: trainer.step, epoch: trainer.epoch });
-  }
-
-  private judge(trainer: Trainer, late: () => boolean): boolean {
-    this.judging.work(late);
-    return trainer === this.trainer;
   }
 }

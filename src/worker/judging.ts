@@ -46,12 +46,13 @@ export class Judging {
     return true;
   }
 
-  /** One slice. */
-  work(late: () => boolean): void {
+  /** One slice. True: what comes after it waits for its turn. */
+  work(late: () => boolean): true {
     while (this.pieces && !late()) {
       if (!this.pieces.next().done) continue;
       this.pieces = null;
       this.next = this.now() + this.frames.judgingTime(this.now()) * (1 / share - 1);
     }
+    return true;
   }
 }

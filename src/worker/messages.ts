@@ -4,6 +4,9 @@ import type { Document, StoredTensor, TrainingState } from "../graph/document.ts
 import type { Problem } from "../graph/problem.ts";
 import type { Statistics } from "../math/statistics.ts";
 import type { Answer } from "../trainer/inquiry.ts";
+import type { Part } from "../trainer/judge.ts";
+import type { RowLoss } from "../trainer/ranking.ts";
+import type { Sample, SamplePlace } from "../trainer/sample.ts";
 import type { Arrow, Point } from "../trainer/descent.ts";
 import type { GridRange, ParameterEntry, SurfaceRows } from "../trainer/lossSurface.ts";
 import type { Derived } from "../trainer/deriving.ts";
@@ -13,6 +16,7 @@ import type { Move, Position } from "../trainer/stepping.ts";
 import type { DifferenceCurve } from "../trainer/gradientCheck.ts";
 import type { Room } from "../trainer/windows.ts";
 import type { PartMetrics } from "../trainer/metrics.ts";
+import type { RowReading } from "./readings.ts";
 
 /** What the screen shows just now; the worker computes and sends nothing else. */
 export interface Watch {
@@ -24,6 +28,8 @@ export interface Watch {
   boundary: { loss: string; x: string; y: string | null; size: number } | null;
   /** Two numbers of parameters over which the loss is drawn, on a grid of about so many points; without a range, around the way of the run. */
   lossMap?: { x: ParameterEntry; y: ParameterEntry; over: SurfaceRows; columns: number; rows: number; range: GridRange | null } | null;
+  /** The rows of the batch are listed. */
+  batch?: boolean;
 }
 
 /** How fast a run goes: so many steps a second; so that the whole run takes so many seconds; or, null, as fast as it can. */
@@ -65,6 +71,10 @@ export type ToWorker =
   /** The losses around one number, at the weights of the last check. */
   | { type: "gradientCurve"; request: number; tensor: string; entry: number }
   | StepperMessage
+  /** The one sample that is looked at; null: the batch as a whole. */
+  | { type: "sample"; sample: Sample | null }
+  /** Asks for the rows of a part with the largest losses, as the weights are now. */
+  | { type: "findWorst"; request: number; part: Part }
   /** The page has drawn the last frame: another one may come. */
   | { type: "shown" }
   | { type: "ping"; request: number };
@@ -153,6 +163,12 @@ export interface Frame {
   rows: Int32Array;
   /** Of which step the strips, statistics and tensors are. */
   moment: Moment;
+  /** Rows of the batch that is shown. */
+  batchSize: number;
+  /** The sample that was picked, with what is said of it in the first loss; the strips then show it alone. */
+  sample: (SamplePlace & { reading: RowReading | null }) | null;
+  /** The rows of the data in the batch that is shown, where they are listed. */
+  batch: { rows: Int32Array; readings: RowReading[] | null } | null;
   /** Where the cursor stands in the step that is being walked over; null when none is. */
   position: Position | null;
   strips: Strip[];
@@ -188,11 +204,16 @@ export type FromWorker =
   /** Null where the run holds no such step, or the program no such instruction. */
   | { type: "derived"; request: number; derived: Derived | null }
   | { type: "lastSteps"; request: number; lastSteps: LastSteps | null }
+  /** The worst first; null where the search was broken off. */
+  | { type: "worst"; request: number; rows: WorstRow[] | null }
   | { type: "pong"; request: number }
   | { type: "failed"; message: string };
 
 /** An instruction as the program is listed: `text` as printed, `brief` in symbols, `tensor` what it writes, `reads` the tensors that it reads. Its number is its place, from 1. */
 export interface ProgramLine { text: string; brief: string; pass: Pass; node: string; application: number; tensor: string; shape: (number | "B")[]; reads: string[] }
+
+/** A row with its loss and what is predicted of it, in evaluation mode. */
+export interface WorstRow extends RowLoss { reading: RowReading | null }
 
 /** What a gradient check found of one tensor: the largest relative difference, the ε that it was measured with, and the entry with the largest gradient. */
 export interface CheckedTensor { name: string; node: string; symbol: string; shape: number[]; difference: number; epsilon: number; entries: number; atKinks: number; steepest: number }

@@ -13,6 +13,7 @@ export class StepperDesk {
   private trainer: Trainer | null = null;
   private stepping: Stepping | null = null;
   private inquiry: Inquiry | null = null;
+  private shownStep: number | null = null;
   private readonly post: (message: FromWorker) => void;
 
   constructor(post: (message: FromWorker) => void) {
@@ -26,7 +27,13 @@ export class StepperDesk {
     this.inquiry = null;
   }
 
-  /** The steps to come are other ones, as with another learning rate: the cursor stays where it is, in the new step. */
+  /** What the frames show: questions are about its numbers, with the sample that may stand in its batch in the place of another. */
+  show({ sample, moment }: Pick<Shown, "sample" | "moment">): void {
+    this.shownStep = sample?.instead ? moment.step : null;
+    if (this.inquiry?.shownStep !== this.shownStep) this.inquiry = null;
+  }
+
+  /** The steps to come are other ones, as with another learning rate, or are looked at otherwise: the cursor stays where it is, in the new step. */
   renew(): void {
     const { trainer, position } = this;
     this.inquiry = null;
@@ -67,7 +74,7 @@ export class StepperDesk {
   }
 
   private get ownInquiry(): Inquiry | null {
-    return this.trainer && (this.inquiry ??= new Inquiry(this.trainer, { ahead: true }));
+    return this.trainer && (this.inquiry ??= new Inquiry(this.trainer, { ahead: true, shownStep: this.shownStep }));
   }
 
   private tell(): void {
@@ -89,7 +96,7 @@ export class StepperDesk {
     if (!trainer || !inquiry || !tensor) return refuse("");
     try {
       const answer = inquiry.ask(moment.step, tensor, entry, moment.before);
-      this.post({ type: "answer", request, answer, rows: trainer.batchRows(answer.step - 1).slice(), reason: "" });
+      this.post({ type: "answer", request, answer, rows: inquiry.stepper(answer.step).rows.slice(), reason: "" });
     } catch (error) {
       refuse(error instanceof Error ? error.message : String(error));
     }
@@ -99,7 +106,7 @@ export class StepperDesk {
   private derive({ request, step, number, entry, room }: Extract<StepperMessage, { type: "derive" }>): void {
     const { trainer, ownInquiry } = this;
     const held = trainer && ownInquiry && step > trainer.firstStep && number >= 1 && number <= trainer.program.instructions.length;
-    this.post({ type: "derived", request, derived: held ? derive(ownInquiry.stepper(step), trainer.program, step, number, { entry, sample: null, room }) : null });
+    this.post({ type: "derived", request, derived: held ? derive(ownInquiry.stepper(step), trainer.program, step, number, { entry, sample: ownInquiry.sampleIn(step)?.at ?? null, room }) : null });
   }
 
   private tellLastSteps({ request, step, parameter, entry }: Extract<StepperMessage, { type: "lastSteps" }>): void {

@@ -109,14 +109,13 @@ describe("the axis", () => {
 
 /** A frame at rest; with `before`, as one who walks over the step sees it ahead of that instruction. */
 const frameOf = (trainer: Trainer, before = Infinity): Frame =>
-  new FrameMaker().make(trainer, { ...trainer.shown, has: computedBefore(trainer.program, before) }, { revision: 1, running: false, position: null, clock: () => 0 }).frame;
+  new FrameMaker().make(trainer, () => ({ ...trainer.glance.shown, has: computedBefore(trainer.program, before) }), { revision: 1, running: false, position: null, clock: () => 0 }).frame;
 
 describe("the run", () => {
   it("holds the norms of the last frame as they are, and those of the first", async () => {
     const trainer = await trainerOf(everything());
-    trainer.preview();
     let run = follow(null, frameOf(trainer), 0);
-    const norm = (name: string): number => Math.hypot(...trainer.shown.executor.read(trainer.tensor(name) ?? trainer.program.tensors[0]));
+    const norm = (name: string): number => Math.hypot(...trainer.glance.shown.executor.read(trainer.tensor(name) ?? trainer.program.tensors[0]));
     const first = norm("act.gradient");
     for (let step = 0; step < 30; step++) trainer.advance();
     run = follow(run, frameOf(trainer), 16);
@@ -148,7 +147,6 @@ describe("the run", () => {
   });
   it("has nothing of what a step that is walked over has not worked out yet", async () => {
     const trainer = await trainerOf(everything());
-    trainer.preview();
     const whole = follow(null, frameOf(trainer), 0);
     const { instructions } = trainer.program;
     const inBackward = instructions.findIndex(({ output }) => output.name === "out.gradient") + 2;
@@ -173,7 +171,6 @@ describe("the deep examples", () => {
   };
   const train = async (document: Document): Promise<{ accuracy: number; run: DepthRun }> => {
     const trainer = await trainerOf(document);
-    trainer.preview();
     const run = follow(null, frameOf(trainer), 0);
     while (trainer.step < trainer.totalSteps) trainer.advanceMany(trainer.totalSteps - trainer.step);
     return { accuracy: Object.values(trainer.evaluate("validation")?.losses ?? {})[0]?.accuracy ?? NaN, run };

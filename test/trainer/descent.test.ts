@@ -78,7 +78,7 @@ describe("a step ahead", () => {
     const { from, to } = arrow(ahead(trainer), "gradientAhead");
     trainer.advance();
     trainer.advance();
-    const gradient = read(trainer, `${weight}.gradient`, trainer.shown.executor);
+    const gradient = read(trainer, `${weight}.gradient`, trainer.glance.shown.executor);
     // another epoch has its rows in another order
     expectClose(to, plus(from, [gradient[0], gradient[1]], -rate));
   });
@@ -90,7 +90,7 @@ describe("a step ahead", () => {
     const outlook = ahead(trainer);
     expect(outlook.arrows.map(({ kind }) => kind)).toEqual(["gradient", "step"]);
     trainer.advance();
-    const [mHat, vHat] = [read(trainer, `${weight}.mHat`, trainer.shown.executor), read(trainer, `${weight}.vHat`, trainer.shown.executor)];
+    const [mHat, vHat] = [read(trainer, `${weight}.mHat`, trainer.glance.shown.executor), read(trainer, `${weight}.vHat`, trainer.glance.shown.executor)];
     expectClose(arrow(outlook, "step").from, start);
     expectClose(arrow(outlook, "step").to, [0, 1].map((axis) => start[axis] - (rate * mHat[axis]) / (Math.sqrt(vHat[axis]) + 1e-8)) as unknown as Pair);
   });

@@ -32,7 +32,7 @@ function exampleOf(file: string): Document {
 function digest(trainer: Trainer): string {
   let hash = 2_166_136_261;
   for (const tensor of trainer.program.tensors) {
-    const values = trainer.shown.executor.read(tensor);
+    const values = trainer.glance.shown.executor.read(tensor);
     for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength)) hash = Math.imul(hash ^ byte, 16_777_619);
   }
   return `${trainer.step} ${trainer.lastLoss} ${hash >>> 0}`;
@@ -113,14 +113,13 @@ describe("time travel", () => {
   it("shows what was seen at the step the first time, and at the beginning what is about to be taken", async () => {
     const trainer = await trainerOf(moons());
     run(trainer, 120);
-    const { moment, rows } = trainer.shown;
+    const { moment, rows } = trainer.glance.shown;
     run(trainer, 60);
     trainer.goTo(120);
-    expect(trainer.shown).toMatchObject({ moment, rows });
+    expect(trainer.glance.shown).toMatchObject({ moment, rows });
     trainer.goTo(0);
-    expect(trainer.isShown).toBe(false);
-    trainer.preview();
-    expect(trainer.shown.moment.step).toBe(1);
+    expect(trainer.glance.isWatched).toBe(false);
+    expect(trainer.glance.shown.moment.step).toBe(1);
   });
 
   it("given up halfway rests at a step of the run, from which it goes anywhere", async () => {

@@ -57,7 +57,9 @@ describe("a run is determined by its file", () => {
     const [a, b] = [await trainerOf(everything()), await trainerOf(everything())];
     run(a, 5);
     run(b, 5);
-    b.preview();
+    expect(b.glance.shown.moment.step).toBe(5);
+    b.glance.forget();
+    expect(b.glance.shown.moment.step).toBe(6);
     b.evaluate("validation");
     expect(run(b, 5)).toEqual(run(a, 5));
   });
