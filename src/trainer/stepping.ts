@@ -1,7 +1,10 @@
 /** A cursor over the training steps of a run, forwards and backwards, on clones: the run itself stays as it is. */
-import type { Grain, Stepper } from "../executors/stepper.ts";
+import type { Executor } from "../executors/executor.ts";
+import { Stepper, type Grain } from "../executors/stepper.ts";
+import { withSample } from "./sample.ts";
 import { computedBefore, type Shown } from "./shown.ts";
 import type { Trainer } from "./trainer.ts";
+import { copyLasting } from "./weights.ts";
 
 /** Where the cursor goes. */
 export type Move =
@@ -22,12 +25,23 @@ export class Stepping {
   private readonly trainer: Trainer;
   private step: number;
   private stepper: Stepper;
+  /** Of the run's own kind; made when first needed. */
+  private pilot: Executor | null = null;
 
   /** Begins before the first instruction of a step, from 1: one that the run has taken, or the next. Throws for steps before the run's first. */
-  constructor(trainer: Trainer, step = trainer.step + 1) {
+  constructor(trainer: Trainer, step = trainer.step + 1, stepper = trainer.stepper(step - 1, true, trainer.glance.sampleIn(step - 1))) {
     this.trainer = trainer;
     this.step = step;
-    this.stepper = trainer.stepper(step - 1, true, trainer.glance.sampleIn(step - 1));
+    this.stepper = stepper;
+  }
+
+  /** Another walk, from the same place on. */
+  fork(): Stepping {
+    const { executor, rows, cursor } = this.stepper;
+    this.stepper.goTo(0);
+    const other = new Stepping(this.trainer, this.step, new Stepper(executor.clone(), rows));
+    for (const { stepper } of [this, other]) stepper.goTo(cursor);
+    return other;
   }
 
   get position(): Position {
@@ -48,7 +62,7 @@ export class Stepping {
       case "back": this.back(move.grain); break;
       case "loss": this.stepper.goTo(this.lossAt); break;
       case "end": this.stepper.goTo(Infinity); break;
-      case "nextStep": this.enter(this.step + 1); this.stepper.next(); break;
+      case "nextStep": this.goOn(); this.stepper.next(); break;
       case "instruction":
         if (move.step !== undefined && move.step !== this.step) this.enter(move.step);
         this.stepper.goTo(move.number);
@@ -56,7 +70,7 @@ export class Stepping {
   }
 
   private next(grain: Grain): void {
-    if (this.stepper.cursor === this.stepper.instructions.length) this.enter(this.step + 1);
+    if (this.stepper.cursor === this.stepper.instructions.length) this.goOn();
     this.stepper.goTo(this.stepper.moved(grain, 1));
   }
 
@@ -66,6 +80,26 @@ export class Stepping {
     if (this.step - 1 <= this.trainer.firstStep) return;
     this.enter(this.step - 1);
     this.stepper.goTo(Infinity);
+  }
+
+  /** To the end of the step and before the first instruction of the next, on the same executor: a long walk needs no replay. */
+  private goOn(): void {
+    const { trainer, stepper: { executor } } = this;
+    this.stepper.goTo(Infinity);
+    if (trainer.document.training.exact === false || this.shown.sample?.instead) this.followRun();
+    this.stepper = new Stepper(executor, withSample(trainer.beginStep(executor), trainer.glance.sampleIn(this.step)));
+    this.step++;
+  }
+
+  /** What was walked is not to the bit what the run does, as with another sample in the batch: the next step begins where the run's does. */
+  private followRun(): void {
+    const { trainer, stepper: { executor } } = this;
+    this.pilot ??= trainer.apart();
+    this.stepper.goTo(0);
+    copyLasting(executor, this.pilot);
+    const rows = trainer.beginStep(this.pilot);
+    this.pilot.run(rows, rows.length);
+    copyLasting(this.pilot, executor);
   }
 
   private enter(step: number): void {

@@ -56,7 +56,7 @@ export class Host {
     this.environment = environment;
     this.judging = new Judging(this.frames, () => environment.now());
     this.checking = new GradientChecking((message) => { this.post(message); }, () => environment.now());
-    this.stepper = new StepperDesk((message) => { this.post(message); });
+    this.stepper = new StepperDesk((message) => { this.post(message); }, () => environment.now());
     this.samples = new SampleDesk((message) => { this.post(message); });
     this.post({ type: "ready" });
   }
@@ -90,7 +90,7 @@ export class Host {
       case "learningRate": this.setLearningRate(message.value); break;
       case "pace": this.pacer.set(message.pace, this.environment.now()); this.wake(); break;
       case "watch": this.frames.watch = message.watch; this.show(); break;
-      case "move": case "leave": case "listProgram": case "ask": case "derive": case "lastSteps": this.stepInto(message); break;
+      case "move": case "walkOn": case "stopWalking": case "leave": case "listProgram": case "ask": case "derive": case "lastSteps": this.stepInto(message); break;
       case "sample": this.samples.choose(message.sample); this.stepper.renew(); this.show(); break;
       case "findWorst": this.samples.find(message.request, message.part); this.wake(); break;
       case "weights": this.sendWeights(message.request, message.state); break;
@@ -111,7 +111,7 @@ export class Host {
 
   /** Who looks into a step looks at numbers that rest. */
   private stepInto(message: StepperMessage): void {
-    if (message.type === "move") this.rest();
+    if (message.type === "move" || message.type === "walkOn") this.rest();
     this.stepper.receive(message);
     this.show();
   }
@@ -239,12 +239,12 @@ export class Host {
     return () => this.environment.now() >= end;
   }
 
-  /** Slices of their own, so that training, a check and a map go on side by side. True while there is more to do. */
+  /** Slices of their own, so that training, a check, a walk and a map go on side by side. True while there is more to do. */
   private workBeside(trainer: Trainer): boolean {
     const { stepper: { position, shown }, running, environment } = this;
-    this.checking.work(this.sliceFromNow());
+    for (const other of [this.checking, this.stepper]) other.work(this.sliceFromNow());
     const mapping = this.frames.workOnMap(trainer, { executor: (shown ?? trainer).executor, position, running }, { late: this.sliceFromNow(), clock: environment.now });
-    return this.checking.busy || mapping;
+    return this.checking.busy || this.stepper.walking || mapping;
   }
 
   private train(trainer: Trainer, late: () => boolean): boolean {

@@ -3,6 +3,7 @@ import type { Pass } from "../compiler/program.ts";
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Statistics } from "../math/statistics.ts";
+import type { Breakpoints, Stop } from "../trainer/breakpoints.ts";
 import type { Answer } from "../trainer/inquiry.ts";
 import type { Part } from "../trainer/judge.ts";
 import type { RowLoss } from "../trainer/ranking.ts";
@@ -41,6 +42,10 @@ export type StepperMessage =
   | { type: "move"; move: Move }
   /** Ends the walk: the screen shows the run again. */
   | { type: "leave" }
+  /** Walks on until a breakpoint or a condition stops it; at rest, from the beginning of the run's next step. */
+  | { type: "walkOn"; breakpoints: Breakpoints }
+  /** Stops that walk where it is. */
+  | { type: "stopWalking" }
   /** The program's instructions, to be listed. */
   | { type: "listProgram"; request: number }
   /** How an entry came to be, as the instruction `before` of a step reads it. */
@@ -198,6 +203,8 @@ export type FromWorker =
   | { type: "gradientCurve"; request: number; tensor: string; entry: number; curve: DifferenceCurve | null }
   /** The cursor has moved; null: no step is walked over any more. */
   | { type: "position"; position: Position | null }
+  /** How far a walk to the next breakpoint is. How it ended is told after the position. */
+  | { type: "walking"; walking: Walking }
   | { type: "program"; request: number; lines: ProgramLine[] }
   /** Null where the entry cannot be asked; the reason then says why. `rows`: of the data, in the batch of the answer's step. */
   | { type: "answer"; request: number; answer: Answer | null; rows: Int32Array; reason: string }
@@ -208,6 +215,9 @@ export type FromWorker =
   | { type: "worst"; request: number; rows: WorstRow[] | null }
   | { type: "pong"; request: number }
   | { type: "failed"; message: string };
+
+/** A walk to the next breakpoint, in a step; `end`: null while it goes on; `nothing` held, and the cursor stays where it was. */
+export interface Walking { step: number; end: Stop | "nothing" | "stopped" | null }
 
 /** An instruction as the program is listed: `text` as printed, `brief` in symbols, `tensor` what it writes, `reads` the tensors that it reads. Its number is its place, from 1. */
 export interface ProgramLine { text: string; brief: string; pass: Pass; node: string; application: number; tensor: string; shape: (number | "B")[]; reads: string[] }

@@ -1,23 +1,29 @@
 /** Looking into one step beside the run: the cursor over it, questions about its numbers, and the program that it takes. */
 import { brief } from "../compiler/derivation.ts";
 import { printInstruction } from "../compiler/program.ts";
+import type { Breakpoints } from "../trainer/breakpoints.ts";
 import { derive } from "../trainer/deriving.ts";
 import { Inquiry } from "../trainer/inquiry.ts";
 import { lastSteps } from "../trainer/lastSteps.ts";
 import type { Shown } from "../trainer/shown.ts";
 import { Stepping, type Position } from "../trainer/stepping.ts";
 import type { Trainer } from "../trainer/trainer.ts";
-import type { FromWorker, StepperMessage } from "./messages.ts";
+import { LongWalk } from "./longWalk.ts";
+import type { FromWorker, StepperMessage, Walking } from "./messages.ts";
 
 export class StepperDesk {
   private trainer: Trainer | null = null;
   private stepping: Stepping | null = null;
   private inquiry: Inquiry | null = null;
   private shownStep: number | null = null;
+  /** On its way to the next breakpoint; the cursor stays until it is there. */
+  private walk: LongWalk | null = null;
   private readonly post: (message: FromWorker) => void;
+  private readonly now: () => number;
 
-  constructor(post: (message: FromWorker) => void) {
+  constructor(post: (message: FromWorker) => void, now: () => number) {
     this.post = post;
+    this.now = now;
   }
 
   /** Another run, or the same from elsewhere: what was known of its steps holds no more. */
@@ -36,6 +42,7 @@ export class StepperDesk {
   /** The steps to come are other ones, as with another learning rate, or are looked at otherwise: the cursor stays where it is, in the new step. */
   renew(): void {
     const { trainer, position } = this;
+    this.abandonWalk();
     this.inquiry = null;
     if (!trainer || !position) return;
     this.stepping = new Stepping(trainer, position.step);
@@ -50,8 +57,9 @@ export class StepperDesk {
     return this.stepping?.shown ?? null;
   }
 
-  /** Ends the walk. */
+  /** The screen shows the run again. */
   leave(): void {
+    this.abandonWalk();
     if (!this.stepping) return;
     this.stepping = null;
     this.tell();
@@ -61,11 +69,14 @@ export class StepperDesk {
     switch (message.type) {
       case "move":
         if (!this.trainer) return;
+        this.abandonWalk();
         this.stepping ??= new Stepping(this.trainer);
         this.stepping.move(message.move);
         this.tell();
         break;
       case "leave": this.leave(); break;
+      case "walkOn": this.walkOn(message.breakpoints); break;
+      case "stopWalking": this.endWalk("stopped"); break;
       case "listProgram": this.listProgram(message.request); break;
       case "ask": this.ask(message); break;
       case "derive": this.derive(message); break;
@@ -79,6 +90,46 @@ export class StepperDesk {
 
   private tell(): void {
     this.post({ type: "position", position: this.position });
+  }
+
+  private walkOn(breakpoints: Breakpoints): void {
+    const { trainer, now } = this;
+    if (!trainer) return;
+    this.abandonWalk();
+    this.walk = new LongWalk(trainer, this.stepping?.fork() ?? new Stepping(trainer), breakpoints, { tell: (step) => { this.tellWalking(step, null); }, now });
+  }
+
+  /** Whether a walk to the next breakpoint is under way. */
+  get walking(): boolean {
+    return this.walk !== null;
+  }
+
+  /** One slice of it. */
+  work(late: () => boolean): void {
+    const end = this.walk?.work(late) ?? null;
+    if (end !== null) this.endWalk(end);
+  }
+
+  /** The cursor goes where the walk has come; where nothing held there is nothing to see, and it stays. */
+  private endWalk(end: NonNullable<Walking["end"]>): void {
+    const { walk } = this;
+    if (!walk) return;
+    this.walk = null;
+    if (end !== "nothing") {
+      this.stepping = walk.stepping;
+      this.tell();
+    }
+    this.tellWalking(walk.stepping.position.step, end);
+  }
+
+  /** The cursor goes elsewhere. */
+  private abandonWalk(): void {
+    if (this.walk) this.tellWalking(this.walk.stepping.position.step, "stopped");
+    this.walk = null;
+  }
+
+  private tellWalking(step: number, end: Walking["end"]): void {
+    this.post({ type: "walking", walking: { step, end } });
   }
 
   private listProgram(request: number): void {

@@ -20,7 +20,7 @@ beforeEach(async () => {
   if (!made.ok) throw new Error("moons do not compile");
   made.trainer.advance();
   let said: FromWorker | null = null;
-  const own = new StepperDesk((message) => { said = message; });
+  const own = new StepperDesk((message) => { said = message; }, () => 0);
   own.attach(made.trainer);
   desk.ask = (question) => {
     own.receive({ ...(question as Extract<StepperMessage, { type: "ask" }>), request: 1 });

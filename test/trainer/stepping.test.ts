@@ -92,3 +92,47 @@ it("tells which tensors have their numbers of this step already", async () => {
   expect(["x", "hidden.weight", "tanh", "loss"].map(has)).toEqual([true, true, true, true]);
   expect(["logit.gradient", "hidden.weight.gradient"].map(has)).toEqual([false, false]);
 });
+
+it.each([
+  ["that is exact", true, null],
+  ["that is not exact", false, null],
+  ["of which another sample is looked at", true, { row: 3 }],
+])("walks over the end of a step to where the next one begins in a run %s", async (_, exact, sample) => {
+  const trainer = await trainerOf({ ...changing(), training: { ...changing().training, exact } });
+  trainer.glance.sample = sample;
+  for (let step = 0; step < 2; step++) trainer.advance();
+  const stepping = new Stepping(trainer);
+  const lasting = (executor: Trainer["executor"]): string[] => trainer.program.tensors.filter(({ role }) => role === "parameter" || role === "state").map((tensor) => `${tensor.name} ${bitsOf({ program: trainer.program, executor }).get(tensor.name)}`);
+  const begun: string[][] = [];
+  const { count } = stepping.position;
+  while (stepping.position.step < 9) {
+    stepping.move({ to: "end" });
+    stepping.move({ to: "next", grain: "instruction" });
+    expect(stepping.position.cursor).toBe(1);
+    stepping.move({ to: "instruction", number: 0 });
+    begun.push(lasting(stepping.shown.executor));
+  }
+  expect(count).toBeGreaterThan(1);
+  for (const seen of begun) {
+    trainer.advance();
+    expect(seen).toEqual(lasting(trainer.executor));
+  }
+});
+
+it("forks into a walk from the same place, and each goes its own way", async () => {
+  const trainer = await trainerOf(changing());
+  const photo = (stepping: Stepping): Map<string, string> => bitsOf({ program: trainer.program, executor: stepping.shown.executor });
+  const stepping = new Stepping(trainer);
+  stepping.move({ to: "nextStep" });
+  const { count } = stepping.position;
+  stepping.move({ to: "instruction", number: count - 3 });
+  const before = photo(stepping);
+  const fork = stepping.fork();
+  expect(fork.position).toEqual(stepping.position);
+  fork.move({ to: "nextStep" });
+  expect(photo(stepping)).toEqual(before);
+  expect(stepping.position).toEqual({ step: 2, cursor: count - 3, count });
+  for (const each of [stepping, fork]) each.move({ to: "instruction", step: 3, number: 5 });
+  const written = trainer.program.instructions.slice(0, 5).map(({ output }) => output.name);
+  for (const name of written) expect(photo(fork).get(name)).toBe(photo(stepping).get(name));
+});
