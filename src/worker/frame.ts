@@ -9,7 +9,7 @@ import type { Position } from "../trainer/stepping.ts";
 import type { Trainer } from "../trainer/trainer.ts";
 import { Boundary } from "./boundary.ts";
 import { LossMap, type Vantage } from "./lossMap.ts";
-import type { Frame, HistoryPoints, TensorInfo, TensorValues, Watch } from "./messages.ts";
+import type { Frame, HistoryPoints, TensorValues, Watch } from "./messages.ts";
 import { readRows } from "./readings.ts";
 import { chooseRows, makeStrip } from "./strips.ts";
 
@@ -18,8 +18,6 @@ const mostEntries = 65_536;
 /** The boundary is drawn so often at most, in milliseconds, and may take this share of the time. */
 const boundaryTime = 100;
 const boundaryShare = 0.25;
-
-export const describeTensor = (tensor: Tensor): TensorInfo => ({ name: tensor.name, node: tensor.node, role: tensor.role, shape: [...tensor.shape], symbol: tensor.symbol, of: tensor.of?.name ?? null });
 
 export class FrameMaker {
   private asked: Watch = { strips: [], tensors: [], boundary: null };
@@ -54,12 +52,16 @@ export class FrameMaker {
 
   resume(now: number, step: number): void {
     this.pace = { time: now, step, rate: 0 };
+    // it may come to the step of the last boundary by another way
+    this.boundaryStep = -1;
   }
 
-  /** After steps of the run: their losses. */
-  follow(trainer: Trainer, losses: readonly number[]): void {
+  /** After steps of the run: their losses. Those up to the step `known` were told when they were taken the first time. */
+  follow(trainer: Trainer, losses: readonly number[], known: number): void {
     losses.forEach((loss, at) => {
-      this.training.steps.push(trainer.step - losses.length + at + 1);
+      const step = trainer.step - losses.length + at + 1;
+      if (step <= known) return;
+      this.training.steps.push(step);
       this.training.losses.push(loss);
     });
     this.map.made?.follow();
@@ -117,7 +119,9 @@ export class FrameMaker {
     const frame: Frame = {
       type: "frame", revision, running,
       step: trainer.step, epoch: trainer.epoch, stepsPerEpoch: trainer.stepsPerEpoch,
-      loss: trainer.step === 0 ? null : (this.training.losses.at(-1) ?? trainer.lastLoss),
+      loss: trainer.step === 0 ? null : trainer.lastLoss,
+      range: { first: trainer.firstStep, furthest: trainer.furthestStep },
+      learningRate: trainer.learningRate,
       stepsPerSecond: running ? this.stepsPerSecond(now, trainer.step) : 0,
       training: take(this.training), validation: take(this.validation),
       metrics: this.metrics,

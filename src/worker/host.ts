@@ -1,18 +1,18 @@
 /** The worker's work without a worker: takes messages, trains in slices, and sends frames of what the screen shows. Time and posting are given from outside. */
-import { sayDataProblem } from "../datasets/dataProblem.ts";
-import { loadTable } from "../datasets/load.ts";
 import type { Document } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
-import { targetEntropy } from "../trainer/entropy.ts";
-import { Trainer } from "../trainer/trainer.ts";
+import type { Trainer } from "../trainer/trainer.ts";
 import { storeState, storeWeights } from "../trainer/weights.ts";
-import { describeTensor, FrameMaker } from "./frame.ts";
+import { FrameMaker } from "./frame.ts";
+import { FramePace } from "./framePace.ts";
 import { GradientChecking } from "./gradientChecking.ts";
 import type { FromWorker, StepperMessage, ToWorker } from "./messages.ts";
 import { Judging } from "./judging.ts";
+import { describeRun, makeRun } from "./opened.ts";
 import { Pacer } from "./pacer.ts";
 import { SampleDesk } from "./sampleDesk.ts";
 import { StepperDesk } from "./stepperDesk.ts";
+import { Travelling } from "./travelling.ts";
 
 export interface HostEnvironment {
   post(message: FromWorker, transfer: ArrayBuffer[]): void;
@@ -26,12 +26,8 @@ export interface HostEnvironment {
 
 /** A slice of work, so that a message is never kept waiting, in milliseconds. */
 const slice = 5;
-/** The time between two frames: 60 a second. */
-const frameTime = 1000 / 60;
-/** Making frames may take this share of the time: large graphs come in fewer frames, so that they still learn. */
-const frameShare = 0.1;
-/** A page that is busy gets its next frame when it has drawn the last one; one that is out of sight draws none, and gets one so often all the same, in milliseconds. */
-const unseenTime = 250;
+/** What can be done while the run is on its way to another step; all else waits for it. */
+const unhurried: ReadonlySet<ToWorker["type"]> = new Set(["goTo", "run", "step", "pause", "watch", "pace", "shown", "ping"]);
 
 export class Host {
   private trainer: Trainer | null = null;
@@ -41,19 +37,18 @@ export class Host {
   private opening = 0;
   private stepsWanted = 0;
   private readonly pacer = new Pacer();
-  private lastFrame = -Infinity;
-  private nextFrame = -Infinity;
-  /** The last frame is still to be drawn by the page. */
-  private unseen = false;
   private readonly frames = new FrameMaker();
+  private readonly framePace: FramePace;
   private readonly judging: Judging;
   private readonly checking: GradientChecking;
   private readonly stepper: StepperDesk;
   private readonly samples: SampleDesk;
+  private readonly travelling = new Travelling();
   private readonly environment: HostEnvironment;
 
   constructor(environment: HostEnvironment) {
     this.environment = environment;
+    this.framePace = new FramePace(() => environment.now());
     this.judging = new Judging(this.frames, () => environment.now());
     this.checking = new GradientChecking((message) => { this.post(message); }, () => environment.now());
     this.stepper = new StepperDesk((message) => { this.post(message); }, () => environment.now());
@@ -76,16 +71,19 @@ export class Host {
 
   private fail(error: unknown): void {
     this.trainer = null;
+    this.travelling.forget();
     this.running = false;
     this.post({ type: "failed", message: error instanceof Error ? error.message : String(error) });
   }
 
   private handle(message: ToWorker): void {
+    if (!unhurried.has(message.type)) this.travelling.arrive();
     switch (message.type) {
       case "open": void this.open(message.document, message.revision, message.keep); break;
       case "run": this.go(Infinity); break;
       case "step": this.go(message.count); break;
       case "pause": this.rest(); break;
+      case "goTo": this.travel(message.step); break;
       case "reset": this.reset(); break;
       case "learningRate": this.setLearningRate(message.value); break;
       case "pace": this.pacer.set(message.pace, this.environment.now()); this.wake(); break;
@@ -97,7 +95,7 @@ export class Host {
       case "gradientCheck": this.checking.start(message.request, this.trainer); this.wake(); break;
       case "stopGradientCheck": this.checking.stop(); break;
       case "gradientCurve": this.checking.curve(message.request, this.trainer, message.tensor, message.entry); break;
-      case "shown": this.unseen = false; break;
+      case "shown": this.framePace.drawn(); break;
       case "ping": this.post({ type: "pong", request: message.request }); break;
       default: throw new Error(`the worker was sent a message that it does not know: ${JSON.stringify(message)}`);
     }
@@ -105,7 +103,7 @@ export class Host {
 
   /** A frame as soon as may be. */
   private show(): void {
-    this.nextFrame = -Infinity;
+    this.framePace.hurry();
     this.wake();
   }
 
@@ -119,12 +117,11 @@ export class Host {
   private async open(document: Document, revision: number, keep: boolean): Promise<void> {
     const turn = ++this.opening;
     try {
-      const loaded = await loadTable(document.data);
+      const made = await makeRun(document);
       if (turn !== this.opening) return;
       this.revision = revision;
-      if (!loaded.ok) return this.refuse({ key: "data", values: { sentence: sayDataProblem(loaded.problems[0]) } });
-      const made = Trainer.create(document, loaded.table);
-      if (!made.ok) return this.refuse(made.problems[0]);
+      if (!made.ok) return this.refuse(made.problem);
+      this.travelling.arrive();
       const carried = keep && this.trainer ? made.trainer.adopt(this.trainer) : { kept: [], restarted: [] };
       this.trainer = made.trainer;
       this.checking.forget();
@@ -133,9 +130,7 @@ export class Host {
       this.judging.forget();
       if (!keep) this.rest();
       this.frames.begin(made.trainer, keep);
-      const { program, feed } = made.trainer;
-      const parameters = program.tensors.filter((tensor) => tensor.role === "parameter").reduce((sum, tensor) => sum + tensor.shape.reduce<number>((product, n) => product * Number(n), 1), 0);
-      this.post({ type: "opened", revision, ...carried, tensors: program.tensors.map(describeTensor), parameters, rows: { training: feed.parts.training.length, validation: feed.parts.validation.length, test: feed.parts.test.length }, entropy: targetEntropy(made.trainer) });
+      this.post({ type: "opened", revision, ...carried, ...describeRun(made.trainer) });
       this.wake();
     } catch (error) {
       this.fail(error);
@@ -144,6 +139,7 @@ export class Host {
 
   private refuse({ key, values }: Pick<Problem, "key" | "values">): void {
     this.trainer = null;
+    this.travelling.forget();
     this.checking.forget();
     this.stepper.attach(null);
     this.samples.attach(null);
@@ -172,6 +168,16 @@ export class Host {
     this.wake();
   }
 
+  /** Who looks at another step looks at numbers that rest. */
+  private travel(step: number): void {
+    if (!this.trainer) return;
+    this.rest();
+    this.judging.interrupt();
+    this.stepper.leave();
+    this.travelling.start(this.trainer, step);
+    this.show();
+  }
+
   /** Starting weights anew, from the seed. */
   private reset(): void {
     const { trainer } = this;
@@ -193,7 +199,7 @@ export class Host {
   private wake(): void {
     if (this.scheduled || !this.trainer) return;
     this.scheduled = true;
-    const wait = this.running && !this.judging.busy && !this.checking.busy && this.pacer.isPaced ? this.pacer.wait(this.environment.now()) : 0;
+    const wait = this.running && !this.judging.busy && !this.checking.busy && !this.travelling.busy && this.pacer.isPaced ? this.pacer.wait(this.environment.now()) : 0;
     const take = wait > 0 ? (turn: () => void) => { this.environment.later(wait, turn); } : (turn: () => void) => { this.environment.soon(turn); };
     take(() => {
       this.scheduled = false;
@@ -210,25 +216,19 @@ export class Host {
     const { trainer } = this;
     if (!trainer) return false;
     const late = this.sliceFromNow();
-    const working = this.samples.work(late) || (this.judging.busy ? this.judging.work(late) : this.running ? this.train(trainer, late) : this.judging.start(trainer));
+    const working = this.samples.work(late) || this.travelling.work(late) || this.judging.work(late) || (this.running ? this.train(trainer, late) : this.judging.start(trainer));
+    if (this.travelling.busy) return true;
     const beside = this.workBeside(trainer);
     const busy = working || beside;
-    if (!busy || this.isFrameDue()) this.sendFrame(trainer);
+    if (!busy || this.framePace.isDue) this.sendFrame(trainer);
     return busy || this.frames.unfinished;
   }
 
-  private isFrameDue(): boolean {
-    const now = this.environment.now();
-    return now >= this.nextFrame && (!this.unseen || now - this.lastFrame >= unseenTime);
-  }
-
   private sendFrame(trainer: Trainer): void {
-    this.lastFrame = this.environment.now();
+    const began = this.environment.now();
     const { position } = this.stepper;
     const { frame, transfer, cost } = this.frames.make(trainer, () => this.stepper.shown ?? trainer.glance.shown, { revision: this.revision, running: this.running, position, clock: this.environment.now });
-    // one frame that was held up must not silence the next for long
-    this.nextFrame = this.lastFrame + Math.max(frameTime, Math.min(cost / frameShare, unseenTime));
-    this.unseen = true;
+    this.framePace.sent(began, cost);
     this.stepper.show(frame);
     this.post(frame, transfer);
   }
@@ -251,7 +251,7 @@ export class Host {
     do {
       const most = this.pacer.stepsDue(trainer.totalSteps, this.environment.now());
       if (most < 1 || !this.takeSteps(trainer, most)) return true;
-      if (trainer.glance.isWatched && this.isFrameDue()) return true;
+      if (trainer.glance.isWatched && this.framePace.isDue) return true;
       if (trainer.step % trainer.stepsPerEpoch === 0 && this.judging.isDue) { this.judging.start(trainer); return true; }
     } while (!late());
     return true;
@@ -262,16 +262,16 @@ export class Host {
    * looked at. False when no more are to be taken at once.
    */
   private takeSteps(trainer: Trainer, most: number): boolean {
-    const before = trainer.step;
+    const { step: before, furthestStep: known } = trainer;
     const end = before < trainer.totalSteps ? trainer.totalSteps : Infinity;
     const count = Math.min(most, this.stepsWanted, end - before, this.pacer.stepsAtOnce, this.frames.untilLook(before));
     const isLast = count === Math.min(this.stepsWanted, end - before);
     const started = this.environment.now();
-    const losses = count === 1 || this.isFrameDue() ? [trainer.advance()] : [...trainer.advanceMany(isLast ? count - 1 : count)];
+    const losses = count === 1 || this.framePace.isDue ? [trainer.advance()] : [...trainer.advanceMany(isLast ? count - 1 : count)];
     this.pacer.took(this.environment.now() - started, slice);
     if (trainer.divergence) this.diverged(trainer);
     if (!this.trainer || trainer.step <= before) return false;
-    this.frames.follow(trainer, losses);
+    this.frames.follow(trainer, losses, known);
     this.stepsWanted -= losses.length;
     if (trainer.step >= end) this.finished(trainer);
     else if (this.stepsWanted <= 0 && this.running) this.setRunning(false);
@@ -287,6 +287,7 @@ export class Host {
   private diverged(trainer: Trainer): void {
     const { divergence } = trainer;
     trainer.divergence = null;
+    trainer.lastLoss = null;
     this.setRunning(false);
     if (divergence) this.post({ type: "diverged", ...divergence, resume: trainer.step });
   }

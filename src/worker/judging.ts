@@ -46,8 +46,9 @@ export class Judging {
     return true;
   }
 
-  /** One slice. True: what comes after it waits for its turn. */
-  work(late: () => boolean): true {
+  /** One slice. False when nothing is judged. */
+  work(late: () => boolean): boolean {
+    if (!this.pieces) return false;
     while (this.pieces && !late()) {
       if (!this.pieces.next().done) continue;
       this.pieces = null;

@@ -71,7 +71,7 @@ export class LossMap {
 
   /** After steps of the run. */
   follow(): void {
-    this.path.cut(this.trainer.step);
+    this.path.cut(this.trainer.furthestStep);
     this.path.add(this.trainer.step, this.place(this.trainer.executor));
   }
 
@@ -146,7 +146,7 @@ export class LossMap {
     const { asked: { x, y, over }, unsent: grid } = this;
     const { arrows, looksAhead, to, known } = this.lookAhead(vantage);
     this.unsent = null;
-    const way = this.path.all;
+    const way = this.path.all.filter(({ step }) => step <= this.trainer.step);
     const isKnown = (number: number): boolean => !vantage.position || vantage.position.cursor >= number;
     return {
       x, y, over, grid,

@@ -62,6 +62,8 @@ export type ToWorker =
   | { type: "pause" }
   /** Takes some steps and rests again. */
   | { type: "step"; count: number }
+  /** Goes to a step that the run holds, or the nearest one, and rests there; from there it can go on. A newer wish takes the place of one that is still on its way. */
+  | { type: "goTo"; step: number }
   /** Starting weights anew, step 0. `seed` replaces the document's. */
   | { type: "reset" }
   /** Only the learning rate changed: no recompiling, no pause. */
@@ -158,6 +160,10 @@ export interface Frame {
   step: number;
   epoch: number;
   stepsPerEpoch: number;
+  /** The first and the last step that can be gone to. */
+  range: { first: number; furthest: number };
+  /** That the next step is taken with. */
+  learningRate: number;
   /** Loss of the last batch; null before the first step. */
   loss: number | null;
   stepsPerSecond: number;

@@ -8,6 +8,8 @@ export class Desk {
   readonly said: FromWorker[] = [];
   private clock = 0;
   private turns: (() => void)[] = [];
+  /** The longest turn so far that the host took without being called later, in milliseconds. */
+  longestTurn = 0;
   /** False: the page is busy, and draws nothing. */
   draws = true;
   readonly host = new Host({
@@ -16,7 +18,13 @@ export class Desk {
       if (message.type === "frame" && this.draws) this.send({ type: "shown" });
     },
     now: () => (this.clock += 0.1),
-    soon: (turn) => { this.turns.push(turn); },
+    soon: (turn) => {
+      this.turns.push(() => {
+        const began = this.clock;
+        turn();
+        this.longestTurn = Math.max(this.longestTurn, this.clock - began);
+      });
+    },
     later: (milliseconds, turn) => { this.turns.push(() => { this.clock += milliseconds; turn(); }); },
   });
   send(message: ToWorker): void { this.host.receive(message); }
@@ -32,6 +40,12 @@ export class Desk {
         if (this.turns.length === 0 && turn > 20 && !until) return;
       }
     }
+  }
+  /** Takes so many steps and lets the host rest. */
+  async take(count: number): Promise<void> {
+    this.send({ type: "step", count });
+    await this.work((said) => said.findLast((message) => message.type === "running")?.running === false);
+    await this.work();
   }
   async open(document: Document, keep = false): Promise<void> {
     const before = this.said.length;

@@ -41,12 +41,6 @@ async function wayOf(document: Document, steps: number, { x, y }: Asked): Promis
   return way;
 }
 
-async function take(desk: Desk, count: number): Promise<void> {
-  desk.send({ type: "step", count });
-  await desk.work((said) => said.some((message) => message.type === "running" && !message.running && message.step === count));
-  await desk.work();
-}
-
 describe("the map of the loss", () => {
   it("holds the closed form of a ravine, around where the run stands and where it goes next", async () => {
     const desk = await opened(ravine(), overWeights);
@@ -62,7 +56,7 @@ describe("the map of the loss", () => {
 
   it("grows with the way of the run", async () => {
     const desk = await opened(ravine(), overWeights);
-    await take(desk, 40);
+    await desk.take(40);
     const way = pointsOf(lastMap(desk));
     expect(way).toEqual(await wayOf(ravine(), 40, overWeights));
     const ranges = grids(desk).map(({ range }) => range);
@@ -74,16 +68,27 @@ describe("the map of the loss", () => {
 
   it("finds the way that was gone before anybody looked", async () => {
     const desk = await opened(moons({ epochs: 200 }), null);
-    await take(desk, 300);
+    await desk.take(300);
     look(desk, overHidden);
     await desk.work();
     expect(pointsOf(lastMap(desk))).toEqual(await wayOf(moons({ epochs: 200 }), 300, overHidden));
   });
 
+  it("has the way up to the step that was gone back to, and all of it again from the last one", async () => {
+    const desk = await opened(moons({ epochs: 200 }), overHidden);
+    await desk.take(300);
+    const way = await wayOf(moons({ epochs: 200 }), 300, overHidden);
+    for (const step of [120, 300, 40, 299]) {
+      desk.send({ type: "goTo", step });
+      await desk.work();
+      expect(pointsOf(lastMap(desk))).toEqual(way.slice(0, step + 1));
+    }
+  });
+
   it("shows a run that rests with all its numbers as they are", async () => {
     const desk = await opened(moons(), overHidden);
     const before = grids(desk).length;
-    await take(desk, 12);
+    await desk.take(12);
     expect(grids(desk).length).toBeGreaterThan(before);
     expect(grids(desk).at(-1)?.step).toBe(12);
     const { path: { step }, arrows } = lastMap(desk);
@@ -118,7 +123,7 @@ describe("the map of the loss", () => {
 
   it("begins again with the run", async () => {
     const desk = await opened(ravine(), overWeights);
-    await take(desk, 10);
+    await desk.take(10);
     desk.send({ type: "reset" });
     await desk.work();
     expect([...lastMap(desk).path.step]).toEqual([0]);
@@ -136,7 +141,7 @@ describe("the map of the loss", () => {
 describe("a run with a map is bit for bit the run without", () => {
   const weights = async (document: Document, steps: number, asked: Asked | null): Promise<FromWorker | undefined> => {
     const desk = await opened(document, asked);
-    await take(desk, steps);
+    await desk.take(steps);
     desk.send({ type: "weights", request: 1, state: true });
     return desk.of("weights").at(-1);
   };

@@ -1,0 +1,43 @@
+/** Says when the page gets its next frame: so that it is fluent, and neither the page nor the run is kept busy by it. */
+
+/** The time between two frames, in milliseconds: 60 a second. */
+const frameTime = 1000 / 60;
+/** Making frames may take this share of the time: large graphs come in fewer frames, so that they still learn. */
+const frameShare = 0.1;
+/** A page that is busy gets its next frame when it has drawn the last one; one that is out of sight draws none, and gets one so often all the same, in milliseconds. */
+const unseenTime = 250;
+
+export class FramePace {
+  private last = -Infinity;
+  private next = -Infinity;
+  /** The last frame is still to be drawn by the page. */
+  private unseen = false;
+  private readonly now: () => number;
+
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  get isDue(): boolean {
+    const now = this.now();
+    return now >= this.next && (!this.unseen || now - this.last >= unseenTime);
+  }
+
+  /** The next one comes as soon as may be. */
+  hurry(): void {
+    this.next = -Infinity;
+  }
+
+  /** One was begun at `began` and took `cost` to make. */
+  sent(began: number, cost: number): void {
+    this.last = began;
+    // one frame that was held up must not silence the next for long
+    this.next = began + Math.max(frameTime, Math.min(cost / frameShare, unseenTime));
+    this.unseen = true;
+  }
+
+  /** The page has drawn the last one. */
+  drawn(): void {
+    this.unseen = false;
+  }
+}

@@ -1,0 +1,30 @@
+/** Opening a document: the run that is made of it, and what the editor is told of it. */
+import { sayDataProblem } from "../datasets/dataProblem.ts";
+import { loadTable } from "../datasets/load.ts";
+import type { Document } from "../graph/document.ts";
+import type { Problem } from "../graph/problem.ts";
+import { targetEntropy } from "../trainer/entropy.ts";
+import { Trainer } from "../trainer/trainer.ts";
+import type { FromWorker } from "./messages.ts";
+
+type Opened = Extract<FromWorker, { type: "opened" }>;
+
+/** Fetches a document's data and compiles it onto them; what keeps it from running, where it cannot. */
+export async function makeRun(document: Document): Promise<{ ok: true; trainer: Trainer } | { ok: false; problem: Pick<Problem, "key" | "values"> }> {
+  const loaded = await loadTable(document.data);
+  if (!loaded.ok) return { ok: false, problem: { key: "data", values: { sentence: sayDataProblem(loaded.problems[0]) } } };
+  const made = Trainer.create(document, loaded.table);
+  return made.ok ? made : { ok: false, problem: made.problems[0] };
+}
+
+/** The tensors, parameters and rows of a run. */
+export function describeRun(trainer: Trainer): Pick<Opened, "tensors" | "parameters" | "rows" | "entropy"> {
+  const { program: { tensors }, feed: { parts: { training, validation, test } } } = trainer;
+  const entries = tensors.filter(({ role }) => role === "parameter").map(({ shape }) => shape.reduce<number>((product, size) => product * Number(size), 1));
+  return {
+    tensors: tensors.map(({ name, node, role, shape, symbol, of }) => ({ name, node, role, shape: [...shape], symbol, of: of?.name ?? null })),
+    parameters: entries.reduce((sum, count) => sum + count, 0),
+    rows: { training: training.length, validation: validation.length, test: test.length },
+    entropy: targetEntropy(trainer),
+  };
+}
