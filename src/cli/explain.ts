@@ -1,6 +1,8 @@
 /** `backwire explain FILE`: how one entry of a tensor came to be in a step, down to where each of its numbers comes from. */
 import { writtenOut } from "../executors/explain.ts";
+import { printEntry } from "../ops/tensor.ts";
 import { Inquiry, type Answer, type Origin } from "../trainer/inquiry.ts";
+import type { StartOrigin } from "../trainer/origin.ts";
 import { onlyFile, readArguments, readEntry, UsageError } from "./arguments.ts";
 import { trainerBefore } from "./steps.ts";
 
@@ -30,7 +32,7 @@ export async function explain(given: string[]): Promise<number> {
 
 function inWords(answer: Answer): string {
   const { tensor, entry, value, instructions, from } = answer;
-  const lines = [`${tensor}[${entry.join(", ")}] = ${value}`];
+  const lines = [`${printEntry(tensor, entry)} = ${value}`];
   for (const { number, text } of instructions) lines.push(`by instruction ${number}: ${text}`);
   if (instructions.length === 0) lines.push(describeOrigin(from));
   else lines.push(`= ${instructions.map((instruction) => writtenOut({ ...instruction, before: null, terms: answer.terms.filter((term) => term.instruction === instruction.number) })).join(" + ")}`);
@@ -42,7 +44,7 @@ function madeOf({ terms, start }: Answer): Set<string> {
   const lines = new Set<string>();
   for (const { factors } of terms)
     for (const { entries, draw } of factors) {
-      for (const own of entries) lines.add(`  ${own.tensor}[${own.entry.join(", ")}] = ${own.value}: ${describeOrigin(own.origin)}`);
+      for (const own of entries) lines.add(`  ${printEntry(own.tensor, own.entry)} = ${own.value}: ${describeOrigin(own.origin)}`);
       if (draw) lines.add(`  ${draw.value}: a draw from seed ${draw.seed}, step ${draw.step}`);
     }
   if (start) lines.add(`began as ${describeOrigin(start)}`);
@@ -58,7 +60,7 @@ function describeOrigin(origin: Origin): string {
   }
 }
 
-function describeStart({ stored, kept, initializer, seed, step }: Extract<Origin, { kind: "start" }>): string {
+function describeStart({ stored, kept, initializer, seed, step }: StartOrigin): string {
   if (stored) return "a weight of the file";
   if (kept) return `kept when the graph was edited, before step ${step}`;
   return initializer === null ? "a constant that it started from" : `a starting value, ${initializer} with seed ${seed}`;

@@ -36,3 +36,6 @@ export const flatIndex = ({ shape }: Tensor, index: readonly number[], batch: nu
 
 /** `[B, 8]`, as wires and messages show it. */
 export const printShape = (shape: readonly (Size | "?")[]): string => `[${shape.join(", ")}]`;
+
+/** One entry of a tensor, `hidden.weight[3, 1]`; of a scalar its name alone. `entry` has a number from 0, or the letter of an axis, for each axis. */
+export const printEntry = (name: string, entry: readonly (number | string)[]): string => (entry.length === 0 ? name : `${name}[${entry.join(", ")}]`);

@@ -1,10 +1,11 @@
 /** Ask any number how it came to be: from a tensor's entry at a step, through the instruction that wrote it, to data, a starting value or a seed. */
+import { brief } from "../compiler/derivation.ts";
 import { printInstruction, type Instruction, type Pass } from "../compiler/program.ts";
 import type { Entry, Explanation, Term } from "../executors/explain.ts";
 import type { Stepper } from "../executors/stepper.ts";
 import type { Reduction } from "../ops/formula.ts";
 import { flatIndex, type Tensor } from "../ops/tensor.ts";
-import { originOfData, originOfStart, type GivenOrigin } from "./origin.ts";
+import { originOfData, originOfLasting, startOf, type GivenOrigin, type StartOrigin } from "./origin.ts";
 import type { SamplePlace } from "./sample.ts";
 import type { Trainer } from "./trainer.ts";
 import { isLasting } from "./weights.ts";
@@ -21,8 +22,8 @@ export interface AnswerFactor { value: number; text: string; tensor: string | nu
 /** A summand: of which instruction, by its number, and where the summed loops stood. */
 export interface AnswerTerm { value: number; text: string; instruction: number; loops: Record<string, number>; factors: AnswerFactor[] }
 
-/** An instruction that made an entry or added a share to it; `divisor` is what the sum of a mean is divided by, else 1. */
-export interface AnswerInstruction { number: number; text: string; pass: Pass; node: string; reduce: Reduction | null; divisor: number }
+/** An instruction that made an entry or added a share to it, `text` by indices and `brief` in symbols; `divisor` is what the sum of a mean is divided by, else 1. */
+export interface AnswerInstruction { number: number; text: string; brief: string; pass: Pass; node: string; reduce: Reduction | null; divisor: number }
 
 /** The answer to "how did this entry come to be": its sum, in order, and where each number in it comes from. */
 export interface Answer {
@@ -38,7 +39,7 @@ export interface Answer {
   terms: AnswerTerm[];
   from: Origin;
   /** Of what lasts and was computed: how it was when the run began. */
-  start: GivenOrigin | null;
+  start: StartOrigin | null;
 }
 
 /** So many steps are kept: a trail of questions goes back and forth between a step and those before it. */
@@ -98,7 +99,7 @@ export class Inquiry {
       reduce: last.reduce, divisor: last.divisor,
       terms: explanations.flatMap((explanation, at) => explanation.terms.map((term) => this.term(term, step, writers[at] + 1))),
       from: { kind: "instruction", step, number: writers[writers.length - 1] + 1, text: printInstruction(last.instruction) },
-      start: isLasting(tensor) ? this.start(stepper, tensor, index) : null,
+      start: isLasting(tensor) ? startOf(this.trainer, tensor, flatIndex(tensor, index, stepper.executor.batch)) : null,
     };
   }
 
@@ -138,13 +139,8 @@ export class Inquiry {
 
   private givenOrigin(step: number, tensor: Tensor, index: readonly number[], value: number): GivenOrigin {
     if (tensor.role === "data") return originOfData(this.trainer, this.stepper(step).rows[index[0]], tensor, index[1]);
-    if (isLasting(tensor)) return originOfStart(this.trainer, tensor, flatIndex(tensor, index, this.stepper(step).executor.batch), value);
+    if (isLasting(tensor)) return originOfLasting(this.trainer, tensor, flatIndex(tensor, index, this.stepper(step).executor.batch), value);
     throw new Error(`${tensor.name} is not worked out yet at this moment of step ${step}`);
-  }
-
-  private start(stepper: Stepper, tensor: Tensor, index: readonly number[]): GivenOrigin {
-    const flat = flatIndex(tensor, index, stepper.executor.batch);
-    return originOfStart(this.trainer, tensor, flat, this.trainer.startOf(tensor).values[flat]);
   }
 
   private term({ text, value, factors, loops }: Term, step: number, number: number): AnswerTerm {
@@ -175,4 +171,4 @@ function covers({ partial, place, sizes }: Instruction, index: readonly number[]
   return !partial || place.every(({ axis, offset }, at) => { const size = sizes.get(axis); return index[at] >= offset && index[at] < offset + (size === "B" ? batch : (size ?? 1)); });
 }
 
-const describe = ({ instruction, reduce, divisor }: Explanation, number: number): AnswerInstruction => ({ number: number + 1, text: printInstruction(instruction), pass: instruction.pass, node: instruction.node, reduce, divisor });
+const describe = ({ instruction, reduce, divisor }: Explanation, number: number): AnswerInstruction => ({ number: number + 1, text: printInstruction(instruction), brief: brief(instruction), pass: instruction.pass, node: instruction.node, reduce, divisor });

@@ -2,20 +2,23 @@
 import type { Tensor } from "../ops/tensor.ts";
 import type { Trainer } from "./trainer.ts";
 
-/** Rows count from 0. */
-export type GivenOrigin =
-  /** `raw`: as it stands in the table, a class by its name; what is fed is (raw − centre) / scale, or of a class 1 or 0. `typed`: by hand, as if it were the row behind the last. */
-  | { kind: "data"; row: number; column: string; class: string | null; raw: number | string; centre: number; scale: number; typed?: true }
-  /**
-   * A parameter or state as the run found it: drawn by an initializer from a seed, a constant (no initializer), or `stored` in the
-   * file. `kept`: carried over an edit of the graph, which ended the steps before it. `step`: the first that read it.
-   */
-  | { kind: "start"; initializer: string | null; seed: number | null; stored: boolean; kept: boolean; step: number; value: number }
-  /** Set by hand while the run went on, as a learning rate is. */
-  | { kind: "setting"; value: number };
+/**
+ * A cell of the data; rows count from 0. `raw`: as it stands in the table, a class by its name; what is fed is (raw − centre) / scale,
+ * or of a class 1 or 0. `typed`: by hand, as if it were the row behind the last.
+ */
+export interface DataOrigin { kind: "data"; row: number; column: string; class: string | null; raw: number | string; centre: number; scale: number; typed?: true }
+
+/**
+ * A parameter or state as the run found it: drawn by an initializer from a seed, a constant (no initializer), or `stored` in the
+ * file. `kept`: carried over an edit of the graph, which ended the steps before it. `step`: the first that read it, from 1.
+ */
+export interface StartOrigin { kind: "start"; initializer: string | null; seed: number | null; stored: boolean; kept: boolean; step: number; value: number }
+
+/** A setting is set by hand while the run goes on, as a learning rate is. */
+export type GivenOrigin = DataOrigin | StartOrigin | { kind: "setting"; value: number };
 
 /** The origin of an entry of the data: of a row of the table, or of what was typed. */
-export function originOfData({ feed, glance }: Trainer, row: number, tensor: Tensor, at: number): GivenOrigin {
+export function originOfData({ feed, glance }: Trainer, row: number, tensor: Tensor, at: number): DataOrigin {
   const typed = row === feed.table.rows ? glance.typed : null;
   const column = feed.matrices.get(tensor.node)?.columns.find(({ offset, width }) => at >= offset && at < offset + width);
   if (!column) throw new Error(`${tensor.name} holds no column ${at} of the data`);
@@ -26,10 +29,15 @@ export function originOfData({ feed, glance }: Trainer, row: number, tensor: Ten
   return { kind: "data", row, column: name, class: isClass ? classes[at - offset] : null, raw: isClass ? classes[own] : own, centre, scale, ...(typed && { typed: true }) };
 }
 
-/** The origin of an entry that has lasted since the run began, or of one that nothing but a hand has changed since. */
-export function originOfStart(trainer: Trainer, tensor: Tensor, flat: number, value: number): GivenOrigin {
+/** How an entry of what lasts was when the run began. */
+export function startOf(trainer: Trainer, tensor: Tensor, flat: number): StartOrigin {
   const { values, source } = trainer.startOf(tensor);
-  if (!Object.is(values[flat], value)) return { kind: "setting", value };
   const initializer = typeof tensor.start === "object" ? tensor.start.initializer : null;
-  return { kind: "start", initializer, seed: initializer !== null && source === "seed" ? trainer.document.training.seed : null, stored: source === "file", kept: source === "edit", step: trainer.firstStep + 1, value };
+  return { kind: "start", initializer, seed: initializer !== null && source === "seed" ? trainer.document.training.seed : null, stored: source === "file", kept: source === "edit", step: trainer.firstStep + 1, value: values[flat] };
+}
+
+/** The origin of an entry that no instruction has changed since the run began: only a hand can have. */
+export function originOfLasting(trainer: Trainer, tensor: Tensor, flat: number, value: number): GivenOrigin {
+  const start = startOf(trainer, tensor, flat);
+  return Object.is(start.value, value) ? start : { kind: "setting", value };
 }

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { askEntry, askFurther, asking, clearAsking, currentCrumb, goToCrumb } from "../../src/editor/asking/asking.ts";
+import { askEntry, askFurther, asking, askStart, clearAsking, currentCrumb, goToCrumb } from "../../src/editor/asking/asking.ts";
 import { clearLive, publishFrame } from "../../src/editor/live.ts";
 import { store } from "../../src/editor/store.ts";
-import type { FromWorker, StepperMessage } from "../../src/worker/messages.ts";
+import type { FromWorker, StepperMessage, TensorInfo } from "../../src/worker/messages.ts";
 import { StepperDesk } from "../../src/worker/stepperDesk.ts";
 import { Trainer } from "../../src/trainer/trainer.ts";
 import { moons, tableOf } from "../draw.ts";
@@ -12,6 +12,7 @@ import { frameOf } from "./frame.ts";
 const desk = vi.hoisted(() => ({ ask: (_question: unknown): Promise<unknown> => Promise.resolve(null) }));
 vi.mock("../../src/editor/engine.ts", () => ({ askEngine: (_type: string, question: unknown) => desk.ask(question), onEngine: () => () => undefined, onEngineLost: () => () => undefined }));
 
+const tensorInfos = ({ program }: Trainer): TensorInfo[] => program.tensors.map(({ name, node, role, shape, symbol, of }) => ({ name, node, role, shape: [...shape], symbol, of: of?.name ?? null }));
 const trail = (): string[] => asking.getState().trail.map(({ tensor }) => tensor);
 
 beforeEach(async () => {
@@ -27,6 +28,7 @@ beforeEach(async () => {
     return Promise.resolve(said);
   };
   store.getState().replaceDocument("a", document);
+  store.setState(({ run }) => ({ run: { ...run, tensors: tensorInfos(made.trainer) } }));
   publishFrame(frameOf({ moment: { step: 1, before: 1e9 } }));
 });
 
@@ -36,15 +38,19 @@ it("asks the entry of the moment that is on the screen, and goes on from its ans
   const first = currentCrumb(asking.getState());
   expect(first?.answer).toMatchObject({ tensor: "hidden.weight.gradient", entry: [3, 1], step: 1 });
   expect(first?.rows).toHaveLength(10);
-  const [{ factors }] = first?.answer?.terms ?? [];
-  expect(factors[0].tensor).toBe("hidden.product.gradient");
-  askFurther("hidden.product.gradient", factors[0].entry ?? [], { step: 1, before: 20 });
-  askFurther("tanh", [0, 3], { step: 1, before: 20 });
-  expect(trail()).toEqual(["hidden.weight.gradient", "hidden.product.gradient", "tanh"]);
+  if (!first?.answer) throw new Error("there is no answer");
+  const [[gradient], [input]] = first.answer.terms[0].factors.map(({ entries }) => entries);
+  askFurther(gradient, first.answer);
+  expect(currentCrumb(asking.getState())).toMatchObject({ tensor: "hidden.product.gradient", entry: gradient.entry, node: "hidden" });
+  await vi.waitFor(() => expect(currentCrumb(asking.getState())?.answer?.value).toBe(gradient.value));
+  const [[next]] = currentCrumb(asking.getState())?.answer?.terms[0].factors.map(({ entries }) => entries) ?? [];
+  askFurther(next, { step: 1 });
+  expect(trail()).toEqual(["hidden.weight.gradient", "hidden.product.gradient", "hidden.gradient"]);
   goToCrumb(0);
-  expect(currentCrumb(asking.getState())?.answer).toBe(first?.answer);
+  expect(currentCrumb(asking.getState())?.answer).toBe(first.answer);
   // another way from there takes the place of the first one
-  askFurther("x", [0, 1], { step: 1, before: 1 });
+  askFurther(input, first.answer);
+  await vi.waitFor(() => expect(currentCrumb(asking.getState())?.answer).toMatchObject({ value: input.value, from: input.origin }));
   expect(trail()).toEqual(["hidden.weight.gradient", "x"]);
   askEntry("tanh", [0, 0]);
   expect(trail()).toEqual(["tanh"]);
@@ -57,6 +63,21 @@ it("keeps the trail as it was asked while the numbers on the screen move on, and
   askEntry("hidden.weight", [0, 0]);
   expect(currentCrumb(asking.getState())?.moment).toEqual({ step: 2, before: 4 });
   await vi.waitFor(() => expect(currentCrumb(asking.getState())?.waits).toBe(false));
+});
+
+it("is forgotten with another sample in the batch, but not when its own sample is shown on", () => {
+  const sample = { at: 0, row: 5, typed: null, reading: null };
+  const shown = (step: number, instead: boolean, row = 5): void => publishFrame(frameOf({ moment: { step, before: 1 }, sample: { ...sample, row, instead } }));
+  shown(1, false);
+  askEntry("x", [0, 0]);
+  shown(2, true);
+  expect(trail()).toHaveLength(1);
+  shown(2, true, 6);
+  expect(trail()).toHaveLength(0);
+  // a batch with a sample that it does not have is there for one step only
+  askEntry("x", [0, 0]);
+  shown(3, true, 6);
+  expect(trail()).toHaveLength(0);
 });
 
 it("is forgotten with an edit that changes the numbers, with another document, and with starting weights anew, but not when a node is moved", () => {
@@ -75,6 +96,15 @@ it("is forgotten with an edit that changes the numbers, with another document, a
     expect(trail(), name).toHaveLength(0);
   }
   clearAsking();
+});
+
+it("goes from a parameter straight to where it started", async () => {
+  askEntry("hidden.weight", [2, 0]);
+  await vi.waitFor(() => expect(currentCrumb(asking.getState())?.answer?.from.kind).toBe("instruction"));
+  const answer = currentCrumb(asking.getState())?.answer;
+  if (answer) askStart(answer);
+  await vi.waitFor(() => expect(currentCrumb(asking.getState())?.answer?.from).toMatchObject({ kind: "start", seed: 7, initializer: "xavier-uniform" }));
+  expect(trail()).toEqual(["hidden.weight", "hidden.weight"]);
 });
 
 it("tells of an entry that cannot be asked", async () => {

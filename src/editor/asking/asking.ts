@@ -1,8 +1,9 @@
 /** Asking numbers where they come from: which entries were asked, of which moment, and the trail from one to the next. */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import type { Answer } from "../../trainer/inquiry.ts";
+import type { Answer, AskedEntry } from "../../trainer/inquiry.ts";
 import type { Moment } from "../../trainer/shown.ts";
+import type { Frame } from "../../worker/messages.ts";
 import { askEngine, onEngine, onEngineLost } from "../engine.ts";
 import { showInspectorTab } from "../inspector/tab.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
@@ -11,6 +12,8 @@ import { store } from "../store.ts";
 
 /** An entry that was asked, as the instruction `moment.before` of its step reads it. */
 export interface Crumb {
+  /** Tells it from another question to the same entry. */
+  id: number;
   tensor: string;
   /** From 0, one for each axis of the tensor. */
   entry: readonly number[];
@@ -38,18 +41,35 @@ const nothing: readonly Crumb[] = [];
 export const asking = createStore<Asking>(() => ({ trail: nothing, current: 0, turn: 0 }));
 export const useAsking = <T>(select: (state: Asking) => T): T => useStore(asking, select);
 
+/** The sample that was picked when the trail began, and the step that it was shown in though it is not in its batch: no other step is looked at so. */
+let picked: { sample: string; step: number | null } = { sample: "", step: null };
+
+const pickedIn = ({ sample, moment }: Frame): typeof picked => ({ sample: sample ? JSON.stringify([sample.row, sample.typed]) : "", step: sample?.instead ? moment.step : null });
+const isOtherSample = (frame: Frame): boolean => pickedIn(frame).sample !== picked.sample || (picked.step !== null && picked.step !== frame.moment.step);
+
 /** The entry that is looked at; null when none is asked. */
 export const currentCrumb = ({ trail, current }: Asking): Crumb | null => trail.at(current) ?? null;
 
 /** Asks an entry, of the moment that is on the screen or of another one: a new trail begins. */
 export function askEntry(tensor: string, entry: readonly number[], moment: Moment | undefined = liveFrame()?.moment): void {
-  if (moment) follow([], tensor, entry, moment);
+  const frame = liveFrame();
+  if (!moment) return;
+  picked = frame ? pickedIn(frame) : { sample: "", step: null };
+  follow([], tensor, entry, moment);
 }
 
 /** Asks an entry of the answer that is looked at: the trail goes on from there. */
-export function askFurther(tensor: string, entry: readonly number[], moment: Moment): void {
+export function askFurther({ tensor, entry, origin }: AskedEntry, { step }: Pick<Answer, "step">): void {
   const { trail, current } = asking.getState();
+  // what is given, not computed, is so before the first instruction
+  const moment = origin.kind === "instruction" ? { step: origin.step, before: origin.number + 1 } : { step, before: 1 };
   follow(trail.slice(0, current + 1), tensor, entry, moment);
+}
+
+/** Goes on from what lasts to how it was when the run began, past all steps between. */
+export function askStart({ tensor, entry, start }: Pick<Answer, "tensor" | "entry" | "start">): void {
+  const { trail, current } = asking.getState();
+  if (start) follow(trail.slice(0, current + 1), tensor, entry, { step: start.step, before: 1 });
 }
 
 /** Back, or on again, to an entry of the trail. */
@@ -67,8 +87,9 @@ export function clearAsking(): void {
 
 function follow(before: readonly Crumb[], tensor: string, entry: readonly number[], moment: Moment): void {
   const node = store.getState().run.tensors.find(({ name }) => name === tensor)?.node ?? "";
-  const crumb: Crumb = { tensor, entry, moment, node, answer: null, rows: [], waits: true };
-  asking.setState(({ turn }) => ({ trail: [...before, crumb], current: before.length, turn: turn + 1 }));
+  const turn = asking.getState().turn + 1;
+  const crumb: Crumb = { id: turn, tensor, entry, moment, node, answer: null, rows: [], waits: true };
+  asking.setState({ trail: [...before, crumb], current: before.length, turn });
   show(crumb);
   void answer(crumb);
 }
@@ -94,4 +115,4 @@ store.subscribe(({ documentId, history: { document } }, before) => {
 });
 onEngine(({ type }) => { if (type === "opened" || type === "refused") clearAsking(); });
 onEngineLost(clearAsking);
-subscribeLive((frame) => { if (frame === null) clearAsking(); });
+subscribeLive((frame) => { if (frame === null || isOtherSample(frame)) clearAsking(); });

@@ -2,6 +2,7 @@
 import type { useStoreApi } from "@xyflow/react";
 import { canRun } from "../../graph/shapes.ts";
 import type { Frame } from "../../worker/messages.ts";
+import { asking } from "../asking/asking.ts";
 import { formatNumber } from "../controls/number.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
 import { watch } from "../session.ts";
@@ -9,6 +10,7 @@ import { stepper } from "../stepper/stepper.ts";
 import { store } from "../store.ts";
 import { subscribeTheme } from "../theme/theme.ts";
 import { onCardsChange, writeCard } from "./cards.ts";
+import { paintLit } from "./litStrips.ts";
 import { nodeHeight, nodeWidth } from "./measures.ts";
 import type { NodeView } from "./nodeView.ts";
 import { forgetTraces, rememberValue } from "./normTrace.ts";
@@ -58,6 +60,7 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
     fitCanvas(canvas, view);
     const cards = visibleCards(flow, view);
     painter.paint(cards, view, strips);
+    paintLit(context, cards, view, strips);
     tellWorker(cards);
     if (wasFar !== view.zoom < farZoom) figures.ask();
     wasFar = view.zoom < farZoom;
@@ -104,6 +107,7 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
     subscribeTheme(() => requestAnimationFrame(paintSoon)),
     onCardsChange(figures.ask),
     store.subscribe((now, before) => { if (canRun(now.analysis.problems) !== canRun(before.analysis.problems)) showFrame(); }),
+    asking.subscribe(paintSoon),
     useWiring.subscribe((now, before) => { if (now.fits !== before.fits) paintSoon(); }),
     stepper.subscribe((now, before) => { if (now.scene !== before.scene) paintSoon(); }),
     flow.subscribe((state) => {

@@ -2,6 +2,8 @@
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { GraphNode } from "../../graph/document.ts";
+import { Asked } from "../asking/Asked.tsx";
+import { currentCrumb, useAsking } from "../asking/asking.ts";
 import { activeLine, useStepper } from "../stepper/stepper.ts";
 import styles from "./inspector.module.css";
 
@@ -9,9 +11,11 @@ import styles from "./inspector.module.css";
 export function DerivationTab({ node }: { node: GraphNode | null }): ReactElement {
   const { t } = useTranslation();
   const line = useStepper(activeLine);
+  const asked = useAsking(currentCrumb) !== null;
   return (
     <div className={styles.body}>
-      {line !== null && line.node === (node?.id ?? "") ? <p className={styles.formula}>{line.text}</p> : <p className={styles.quiet}>{t("derivation.none")}</p>}
+      <Asked />
+      {line !== null && line.node === (node?.id ?? "") ? <p className={styles.formula}>{line.text}</p> : !asked && <p className={styles.quiet}>{t("derivation.none")}</p>}
     </div>
   );
 }

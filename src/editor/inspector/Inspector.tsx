@@ -1,5 +1,6 @@
 /** The right panel: the chosen node, several, or, with none chosen, the run and the document. */
 import type { ReactElement } from "react";
+import { currentCrumb, useAsking } from "../asking/asking.ts";
 import { useDocument, useEditor } from "../store.ts";
 import { DocumentInspector } from "./DocumentInspector.tsx";
 import { ManyInspector } from "./ManyInspector.tsx";
@@ -10,9 +11,10 @@ import { activeLine, useStepper } from "../stepper/stepper.ts";
 export function Inspector(): ReactElement {
   const selected = useEditor((state) => state.selectedNodes);
   const { nodes } = useDocument();
-  const nobodys = useStepper((state) => activeLine(state)?.node === "");
+  const isStepNobodys = useStepper((state) => activeLine(state)?.node === "");
+  const isAskedNobodys = useAsking((state) => currentCrumb(state)?.node === "");
   if (selected.length > 1) return <ManyInspector ids={selected} />;
   const node = nodes.find(({ id }) => id === selected[0]);
   if (node) return <NodeInspector node={node} />;
-  return nobodys ? <StepInspector /> : <DocumentInspector />;
+  return isStepNobodys || isAskedNobodys ? <StepInspector /> : <DocumentInspector />;
 }

@@ -1,5 +1,6 @@
 /** A tensor as the lenses draw it: rows × columns, where a large one comes as means of blocks. */
 import type { TensorValues } from "../../worker/messages.ts";
+import type { Cell } from "./lens.ts";
 
 export interface Matrix {
   rows: number;
@@ -21,6 +22,21 @@ export function toMatrix({ shape, values, block }: Pick<TensorValues, "shape" | 
   if (shape.length < 2) return { rows: 1, columns: values.length, values, down: 1, across: down };
   const rows = Math.ceil(shape[0] / down);
   return { rows, columns: rows === 0 ? 0 : values.length / rows, values, down, across };
+}
+
+/** The entry of a tensor that a cell stands for; of a block its first. */
+export function entryAt(shape: readonly number[], { down, across }: Pick<Blocks, "down" | "across">, { row, column }: Cell): number[] {
+  if (shape.length < 2) return shape.length === 0 ? [] : [column * across];
+  // higher ranks keep their first axis as rows
+  let rest = column * across;
+  const inner = shape.slice(1).toReversed().map((size) => { const at = rest % size; rest = (rest - at) / size; return at; });
+  return [row * down, ...inner.toReversed()];
+}
+
+/** The cell that an entry lies in. */
+export function cellOf(shape: readonly number[], { down, across }: Pick<Blocks, "down" | "across">, entry: readonly number[]): Cell {
+  const column = entry.slice(shape.length < 2 ? 0 : 1).reduce((sum, at, axis) => sum * shape[axis + (shape.length < 2 ? 0 : 1)] + at, 0);
+  return { row: shape.length < 2 ? 0 : Math.floor(entry[0] / down), column: Math.floor(column / across) };
 }
 
 /** Where the largest and the smallest finite entry stand, as flat indices; null where nothing is finite. */

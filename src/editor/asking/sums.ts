@@ -1,0 +1,84 @@
+/** An answer's sum as it is laid out: a share for each instruction, and of a sum over loops a table with a column for each number in a term. */
+import { printEntry } from "../../ops/tensor.ts";
+import type { Answer, AnswerInstruction, AnswerTerm, AskedEntry, Origin } from "../../trainer/inquiry.ts";
+
+/** What one instruction made of the entry, or added to it. */
+export interface Share {
+  instruction: AnswerInstruction;
+  terms: readonly AnswerTerm[];
+  value: number;
+  /** Of what runs over loops: its terms are alike. */
+  table: SumTable | null;
+}
+
+export interface SumTable {
+  /** Letters of the loops that the terms run over. */
+  over: string[];
+  columns: SumColumn[];
+  /** The largest first. */
+  rows: SumRow[];
+  /** Whether each term is the plain product of its entries. */
+  products: boolean;
+}
+
+/** `name` has the letters of the loops, `x[b, 1]`; `origin` is null where its entries come from different places. */
+export interface SumColumn { name: string; origin: Origin | null }
+export interface SumRow { label: string; loops: Readonly<Record<string, number>>; entries: readonly AskedEntry[]; value: number }
+
+/** The shares of all instructions that made an entry, in order. */
+export function sharesOf({ instructions, terms }: Answer): Share[] {
+  return instructions.map((instruction) => {
+    const own = terms.filter((term) => term.instruction === instruction.number);
+    return { instruction, terms: own, value: reduced(instruction, own), table: instruction.reduce === null || own.length < 2 ? null : tableOf(instruction, own) };
+  });
+}
+
+function reduced({ reduce, divisor }: AnswerInstruction, terms: readonly AnswerTerm[]): number {
+  const values = terms.map(({ value }) => value);
+  return reduce === "max" ? Math.max(...values) : sumOf(values) / divisor;
+}
+
+export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** All entries of a term, those of each factor behind one another. */
+export const entriesOf = ({ factors }: AnswerTerm): AskedEntry[] => factors.flatMap(({ entries }) => entries);
+
+const isSame = (a: AskedEntry, b: AskedEntry): boolean => a.tensor === b.tensor && String(a.entry) === String(b.entry);
+
+function tableOf({ reduce }: AnswerInstruction, terms: readonly AnswerTerm[]): SumTable {
+  const over = Object.keys(terms[0].loops).filter((loop) => terms.some((term) => term.loops[loop] !== terms[0].loops[loop]));
+  const all = terms.map((term) => ({ term, entries: entriesOf(term) }));
+  // what stands twice in every term, as in a square, has one column
+  const places = all[0].entries.map((_, at) => at).filter((at, _nth, every) => !every.some((before) => before < at && all.every(({ entries }) => isSame(entries[before], entries[at]))));
+  const rows = all.map(({ term, entries }): SumRow => ({ label: over.map((loop) => term.loops[loop]).join(", "), loops: term.loops, entries: places.map((at) => entries[at]), value: term.value }));
+  return {
+    over: over.map(loopLetter),
+    columns: places.map((at) => columnOf(all.map(({ term, entries }) => ({ loops: term.loops, entry: entries[at] })), over)),
+    rows: rows.sort((a, b) => (reduce === "max" ? b.value - a.value : Math.abs(b.value) - Math.abs(a.value))),
+    products: terms.every(({ factors }) => factors.every(({ entry }) => entry !== null)),
+  };
+}
+
+/** `batch` is b; the loops over a tensor of any shape have letters already. */
+export const loopLetter = (loop: string): string => (loop.startsWith("_") ? "ijkl"[Number(loop.slice(1))] : loop[0]);
+
+function columnOf(cells: readonly { loops: Readonly<Record<string, number>>; entry: AskedEntry }[], over: readonly string[]): SumColumn {
+  const [first] = cells;
+  const index = first.entry.entry.map((at, axis): number | string => {
+    if (cells.every(({ entry }) => entry.entry[axis] === at)) return at;
+    const shift = (loop: string): number => at - first.loops[loop];
+    const loop = over.find((candidate) => cells.every(({ loops, entry }) => entry.entry[axis] - loops[candidate] === shift(candidate)));
+    if (loop === undefined) return "·";
+    return shift(loop) === 0 ? loopLetter(loop) : `${shift(loop)} + ${loopLetter(loop)}`;
+  });
+  const origin = cells.every(({ entry }) => isAlike(entry.origin, first.entry.origin)) ? first.entry.origin : null;
+  return { name: printEntry(first.entry.tensor, index), origin };
+}
+
+/** Whether two numbers come from the same instruction, the same column, or the same kind of start. */
+function isAlike(a: Origin, b: Origin): boolean {
+  if (a.kind === "instruction") return b.kind === "instruction" && a.number === b.number && a.step === b.step;
+  if (a.kind === "data") return b.kind === "data" && a.column === b.column;
+  if (a.kind === "start") return b.kind === "start" && a.initializer === b.initializer && a.stored === b.stored && a.kept === b.kept;
+  return a.kind === b.kind;
+}
