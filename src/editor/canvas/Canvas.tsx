@@ -18,6 +18,7 @@ import { Overlay } from "./Overlay.tsx";
 import { QuickAdd } from "./QuickAdd.tsx";
 import { useQuickAdd } from "./quickAddState.ts";
 import { useSelection } from "./selection.ts";
+import { SampleControl } from "../samples/SampleControl.tsx";
 import { Place } from "../stepper/Place.tsx";
 import { Wire } from "./Wire.tsx";
 import { WireInHand } from "./WireInHand.tsx";
@@ -77,6 +78,7 @@ function CanvasInside(): ReactElement {
         <ZoomControl />
       </div>
       <Place />
+      <SampleControl />
       <WireTip frame={frame} />
       <QuickAdd frame={frame} />
       <ConnectDialog />

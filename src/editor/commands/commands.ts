@@ -6,9 +6,10 @@ import { applicationCommands, documentCommands } from "./documentCommands.ts";
 import { editCommands } from "./editCommands.ts";
 import { describeBinding } from "./keys.ts";
 import { runCommands } from "./runCommands.ts";
+import { sampleCommands } from "./sampleCommands.ts";
 import { viewCommands } from "./viewCommands.ts";
 
-export const commands: readonly Command[] = [...editCommands, ...runCommands, ...viewCommands, ...documentCommands, ...applicationCommands];
+export const commands: readonly Command[] = [...editCommands, ...runCommands, ...viewCommands, ...sampleCommands, ...documentCommands, ...applicationCommands];
 
 const byId = new Map(commands.map((command) => [command.id, command]));
 

@@ -16,6 +16,8 @@ export interface Signals {
   renameNode: { id: string };
   /** Puts the cursor into the search of the palette. */
   findKind: undefined;
+  /** Opens the choice of the sample that is looked at. */
+  pickSample: undefined;
   /** Brings a node into view. */
   revealNode: { id: string };
   /** Opens a tab of the dock by its name. */

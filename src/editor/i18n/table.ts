@@ -9,12 +9,13 @@ import type { Language } from "./fragment.ts";
 import { panels } from "./panels.ts";
 import { registryEnglish } from "./registry.ts";
 import { registryRussian } from "./registry.ru.ts";
+import { samples } from "./samples.ts";
 import { shell } from "./shell.ts";
 import { sides } from "./sides.ts";
 import { stepper } from "./stepper.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {

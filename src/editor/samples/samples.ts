@@ -20,7 +20,7 @@ export interface SampleState {
   /** Rows of the batch that is shown. */
   count: number;
   /** The rows that were predicted worst when they were last looked for, the worst first. */
-  worst: { part: Part; rows: readonly WorstRow[] } | null;
+  worst: { part: Part; rows: readonly WorstRow[]; step: number } | null;
 }
 
 const nowhere = { at: null, row: null, instead: false };
@@ -74,11 +74,25 @@ export const pickRow = (row: number): void => pick({ row });
 /** Every column of the data that is not derived: numbers in the column's own unit, classes by name. */
 export const typeSample = (typed: Record<string, number | string>): void => pick({ typed });
 
-/** Looks for the rows with the largest losses as the weights are now, and picks the worst. */
-export async function pickWorst(part: Part = "training"): Promise<void> {
-  const { documentId } = store.getState();
+/** Looks for the rows with the largest losses, as the weights are now. False when nothing came of it. */
+export async function findWorst(part: Part): Promise<boolean> {
+  const { documentId, run: { step } } = store.getState();
   const rows = (await askEngine("worst", { type: "findWorst", part }))?.rows;
-  if (!rows || rows.length === 0 || store.getState().documentId !== documentId) return;
-  samples.setState({ worst: { part, rows } });
-  pickRow(rows[0].row);
+  if (!rows || store.getState().documentId !== documentId) return false;
+  samples.setState({ worst: { part, rows, step } });
+  return true;
+}
+
+/** The one behind the present sample in what was found; the worst of all where the sample is none of them. */
+export function pickNextWorst(): void {
+  const { worst, row } = samples.getState();
+  const next = worst?.rows.at(worst.rows.findIndex((own) => own.row === row) + 1);
+  if (next) pickRow(next.row);
+}
+
+/** Looks for the worst row, and picks it. */
+export async function pickWorst(): Promise<void> {
+  if (!(await findWorst("training"))) return;
+  const worst = samples.getState().worst?.rows.at(0);
+  if (worst) pickRow(worst.row);
 }

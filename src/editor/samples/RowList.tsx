@@ -1,0 +1,63 @@
+/** Rows of the data one by one, each with its target and what is predicted of it: the one that is chosen is the sample. */
+import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { RowReading } from "../../worker/readings.ts";
+import { formatNumber } from "../controls/number.ts";
+import { predictionOf, targetOf } from "./reading.ts";
+import { pickRow } from "./samples.ts";
+import styles from "./samples.module.css";
+
+export interface ListedRow { row: number; reading: RowReading | null; loss?: number }
+
+const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -8, PageDown: 8, Home: -Infinity, End: Infinity };
+
+interface RowListProps {
+  label: string;
+  rows: readonly ListedRow[];
+  /** Row of the data; null where none of them is it. */
+  chosen: number | null;
+}
+
+export function RowList({ label, rows, chosen }: RowListProps): ReactElement {
+  const { t } = useTranslation();
+  const list = useRef<HTMLDivElement>(null);
+  const at = rows.findIndex(({ row }) => row === chosen);
+  const withLoss = rows.some(({ loss }) => loss !== undefined);
+  useEffect(() => {
+    const selected = list.current?.querySelector<HTMLElement>("[aria-selected=true]");
+    if (list.current?.contains(document.activeElement)) selected?.focus();
+    selected?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isPick = event.key === "Enter" || event.key === " ";
+    if (!isPick && !Object.hasOwn(steps, event.key)) return;
+    event.preventDefault();
+    pickRow(rows[Math.min(rows.length - 1, Math.max(0, isPick ? Math.max(0, at) : at + steps[event.key]))].row);
+  };
+  return (
+    <div className={styles.table} data-loss={withLoss}>
+      <div className={styles.head} aria-hidden>
+        <span>{t("sample.column.row")}</span>
+        <span>t</span>
+        <span>{t("sample.column.predicted")}</span>
+        {withLoss && <span>L</span>}
+      </div>
+      <div ref={list} className={styles.rows} role="listbox" aria-label={label}>
+        {rows.map(({ row, reading, loss }, index) => (
+          <div key={row} className={styles.row} role="option" tabIndex={index === Math.max(0, at) ? 0 : -1} aria-selected={row === chosen} onClick={() => pickRow(row)} onKeyDown={onKeyDown}>
+            <span>{row}</span>
+            <span>{reading && targetOf(reading)}</span>
+            <span>{reading && predictionOf(reading)} {reading?.wrong === true && <Wrong />}</span>
+            {withLoss && <span>{loss !== undefined && formatNumber(loss)}</span>}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** A wrong prediction, in one sign. */
+export function Wrong(): ReactElement {
+  const { t } = useTranslation();
+  return <span className={styles.wrong} role="img" aria-label={t("sample.wrong")} title={t("sample.wrong")}>×</span>;
+}

@@ -1,0 +1,48 @@
+/** A sample typed by hand: every column of the data, from the numbers of the sample that is looked at; what is typed is shown at once. */
+import { useId, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import type { Column, Table } from "../../datasets/dataset.ts";
+import { NumberInput } from "../controls/NumberInput.tsx";
+import { Select } from "../controls/Select.tsx";
+import { Slider } from "../controls/Slider.tsx";
+import { typeSample, useSample } from "./samples.ts";
+import styles from "./samples.module.css";
+import { rangeOf, rowOf } from "./tableRow.ts";
+
+interface TypedFormProps {
+  table: Table;
+  /** Where the numbers begin: a row of the data. */
+  from: number;
+}
+
+export function TypedForm({ table, from }: TypedFormProps): ReactElement {
+  const picked = useSample((state) => state.picked);
+  const values = picked && "typed" in picked ? picked.typed : rowOf(table, from);
+  return (
+    <div className={styles.form}>
+      {table.columns.map((column, at) => column.derived === undefined && (
+        <ColumnRow key={column.name} column={column} range={rangeOf(table.values[at])} value={values[column.name]} onChange={(value) => typeSample({ ...values, [column.name]: value })} />
+      ))}
+    </div>
+  );
+}
+
+interface ColumnRowProps { column: Column; range: readonly [number, number]; value: number | string; onChange(value: number | string): void }
+
+function ColumnRow({ column: { name, type, classes }, range: [low, high], value, onChange }: ColumnRowProps): ReactElement {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id} className={styles.name} title={name}>{name}</label>
+      {type === "class" ? (
+        <span className={styles.wide}><Select small id={id} label={name} value={String(value)} options={classes.map((own) => ({ value: own, label: own }))} onChange={onChange} /></span>
+      ) : (
+        <>
+          <Slider label={t("sample.slide", { name })} value={Number(value)} min={low} max={high} onChange={onChange} />
+          <NumberInput id={id} label={name} value={Number(value)} onCommit={onChange} />
+        </>
+      )}
+    </>
+  );
+}
