@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactElement } from "re
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../controls/Button.tsx";
 import { liveFrame, subscribeLive } from "../live.ts";
+import { useSample } from "../samples/samples.ts";
 import { readPreference, writePreference } from "../storage/preferences.ts";
 import { useDocument } from "../store.ts";
 import styles from "./Legend.module.css";
@@ -27,6 +28,8 @@ export function Legend(): ReactElement {
   }, []);
   const rows = useSyncExternalStore(subscribeLive, rowsShown);
   const { batchSize } = useDocument().training;
+  const { picked, row } = useSample((state) => state);
+  const sample = picked && t(row === null ? "sample.legendTyped" : "sample.legendRow", { row });
   const fold = (next: boolean): void => {
     setFolded(next);
     writePreference("legend", next ? "folded" : "open");
@@ -44,7 +47,7 @@ export function Legend(): ReactElement {
         </span>
         <IconButton size="small" label={t("legend.fold")} className={styles.fold} onClick={() => fold(true)}><ChevronDown /></IconButton>
       </div>
-      <p>{rows > 0 ? t("legend.rows", { rows, batch: batchSize }) : t("legend.rowsLater")}</p>
+      <p>{sample !== null ? t("sample.legend", { sample }) : rows > 0 ? t("legend.rows", { rows, batch: batchSize }) : t("legend.rowsLater")}</p>
       <p>{t("legend.norm")}</p>
     </section>
   );

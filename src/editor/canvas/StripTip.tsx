@@ -23,7 +23,7 @@ export function StripTip({ ref }: { ref: Ref<StripTipHandle> }): ReactElement {
       if (at === null) return;
       const { cell, x, y } = at;
       value.current.textContent = `${cell.what === "activation" ? "a" : "∂"} ${formatNumber(cell.value)}`;
-      place.current.textContent = t("canvas.cell", { unit: cell.unit, sample: cell.sample });
+      place.current.textContent = t(cell.sample === null ? "sample.cell" : "canvas.cell", { unit: cell.unit, sample: cell.sample });
       range.current.textContent = t("canvas.cellRange", { range: formatNumber(cell.range) });
       // Inside the canvas: at its right and lower edge on the other side of the pointer.
       const room = box.current.parentElement;

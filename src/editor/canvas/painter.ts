@@ -1,4 +1,5 @@
 /** Paints what lives on the cards into one canvas over the viewport: strips and hairlines, sharp to the device pixel, of the visible nodes only. */
+import type { Statistics } from "../../math/statistics.ts";
 import type { Frame, Strip } from "../../worker/messages.ts";
 import { mostUnits } from "../../worker/strips.ts";
 import { signedPixels } from "../theme/scale.ts";
@@ -36,10 +37,13 @@ export class FrameStrips {
     if (strips === undefined) {
       this.sent ??= new Map(this.frame?.strips.map((sent) => [sent.node, sent]));
       const strip = this.sent.get(node);
+      const statistics = this.frame?.statistics[node];
+      // one sample keeps the colours that it has among its batch
+      const rangeOf = (all: Statistics | null | undefined): number | undefined => (this.frame?.sample && all ? Math.max(Math.abs(all.min), Math.abs(all.max)) || 1 : undefined);
       strips = {
         units: strip?.units ?? 0,
-        activations: strip?.activations ? stripImage(strip.activations, strip.units) : null,
-        gradients: strip?.gradients ? stripImage(strip.gradients, strip.units) : null,
+        activations: strip?.activations ? stripImage(strip.activations, strip.units, rangeOf(statistics?.activation)) : null,
+        gradients: strip?.gradients ? stripImage(strip.gradients, strip.units, rangeOf(statistics?.gradient)) : null,
       };
       this.made.set(node, strips);
     }

@@ -7,8 +7,8 @@ import { deviceBox, type FrameStrips, type View } from "./painter.ts";
 export interface StripCell {
   what: "activation" | "gradient";
   unit: number;
-  /** Row of the data. */
-  sample: number;
+  /** Row of the data; null of a sample that was typed by hand. */
+  sample: number | null;
   value: number;
   /** The strip's colours end at ± this. */
   range: number;
@@ -31,7 +31,7 @@ export function cellUnder(point: { x: number; y: number }, id: string, overlay: 
     const at = values && cellAt(point, deviceBox(place, box, overlay.view()), overlay.view().ratio, strip.units, values.length / strip.units);
     if (!at || !values) continue;
     const range = strips.of(id)[what === "activation" ? "activations" : "gradients"]?.range ?? 1;
-    return { what, unit: at.unit, sample: strips.frame.rows[at.row] ?? at.row, value: values[at.row * strip.units + at.unit], range };
+    return { what, unit: at.unit, sample: strips.frame.sample?.typed ? null : (strips.frame.rows[at.row] ?? at.row), value: values[at.row * strip.units + at.unit], range };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 /** What the network answers over two columns of the data, live, with the data's points in it. */
-import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { useEffect, useMemo, useRef, useState, type MouseEvent, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import type { Table } from "../../datasets/dataset.ts";
 import { describeData } from "../../datasets/describe.ts";
 import type { DataRecipe } from "../../datasets/recipe.ts";
 import type { Document } from "../../graph/document.ts";
@@ -11,9 +12,11 @@ import { Select } from "../controls/Select.tsx";
 import { tellingColumns } from "../data/preview.ts";
 import { useTable } from "../data/useTable.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
+import { pickRow, useSample } from "../samples/samples.ts";
 import { watch } from "../session.ts";
 import { useDocument, useEditor } from "../store.ts";
 import { BoundaryLegend } from "./BoundaryLegend.tsx";
+import { paintRing, pointNear, sampleOn } from "./boundaryPoints.ts";
 import styles from "./charts.module.css";
 import { inks } from "./inks.ts";
 import { curveRange, paintBoundary } from "./paintBoundary.ts";
@@ -50,7 +53,8 @@ export function BoundaryView(): ReactElement {
   const document = useDocument();
   const documentId = useEditor((state) => state.documentId);
   const { losses, columns } = useMemo(() => choiceOf(document), [document]);
-  const telling = useTellingColumns(document.data);
+  const table = useRows(document.data);
+  const telling = useTellingColumns(table, document.data);
   const [asked, setAsked] = useState<{ of: string; loss?: string; x?: string; y?: string }>({ of: documentId });
   const wished = asked.of === documentId ? asked : { of: documentId };
   const pick = (name: string | undefined, among: readonly string[], byDefault: string): string => (name !== undefined && among.includes(name) ? name : byDefault);
@@ -64,7 +68,7 @@ export function BoundaryView(): ReactElement {
   if (loss === none || x === none) return <section className={styles.boundary}><p className={styles.empty}>{t(loss === none ? "boundaryView.noLoss" : "boundaryView.noColumns")}</p></section>;
   return (
     <section className={styles.boundary} aria-label={t("boundaryView.title")}>
-      <Picture />
+      <Picture table={table} />
       <div className={styles.side}>
         {losses.length > 1 && <Select small label={t("boundaryView.loss")} value={loss} options={losses.map(asOption)} onChange={(value) => change({ loss: value })} />}
         {columns.length > 2 && (
@@ -80,10 +84,13 @@ export function BoundaryView(): ReactElement {
   );
 }
 
-/** The two columns that the picture begins with; empty until the rows are there. */
-function useTellingColumns(data: DataRecipe): string[] {
+function useRows(data: DataRecipe): Table | null {
   const loaded = useTable(data);
-  const table = loaded.state === "ready" ? loaded.table : null;
+  return loaded.state === "ready" ? loaded.table : null;
+}
+
+/** The two columns that the picture begins with; empty until the rows are there. */
+function useTellingColumns(table: Table | null, data: DataRecipe): string[] {
   return useMemo(() => {
     const description = describeData(data);
     // For a moment the rows are still those of the data before.
@@ -103,17 +110,35 @@ function useBoundary(loss: string, x: string, y: string): void {
   }, [loss, x, y]);
 }
 
-function Picture(): ReactElement {
+/** A click on a point picks its row as the sample; without a pointer, rows are picked by their numbers. */
+function Picture({ table }: { table: Table | null }): ReactElement {
   const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const picked = useSample((state) => state.picked);
   useLiveFrame(2);
   const frame = liveFrame() === null ? null : lastBoundary;
+  const row = pointed === null ? undefined : frame?.points.row.at(pointed);
   usePaint(canvas, (context, width, height) => {
-    if (lastBoundary !== null) paintBoundary(context, lastBoundary, width, height, inks());
+    if (lastBoundary === null) return;
+    const colours = inks();
+    paintBoundary(context, lastBoundary, width, height, colours);
+    const { x, y } = lastBoundary.points;
+    if (pointed !== null && pointed < x.length) paintRing(context, lastBoundary, { x: x[pointed], y: y[pointed] }, { width, height }, { inks: colours, picked: false });
+    const at = sampleOn(lastBoundary, picked, table, liveFrame()?.sample ?? null);
+    if (at) paintRing(context, lastBoundary, at, { width, height }, { inks: colours, picked: true });
   }, boundariesPerSecond, () => lastBoundary);
+  const under = ({ currentTarget, clientX, clientY }: MouseEvent<HTMLElement>): number | null => {
+    const box = currentTarget.getBoundingClientRect();
+    return frame && pointNear(frame, { x: clientX - box.left, y: clientY - box.top }, box);
+  };
+  const pick = (at: number | null): void => { if (frame && at !== null) pickRow(frame.points.row[at]); };
   return (
     <figure className={styles.picture}>
-      <canvas ref={canvas} className={styles.square} role="img" aria-label={t("boundaryView.title")} />
+      <canvas
+        ref={canvas} className={styles.square} role="img" aria-label={t("boundaryView.title")} data-pointed={row} title={row === undefined ? undefined : t("sample.pickPoint", { row })}
+        onPointerMove={(event) => setPointed(under(event))} onPointerLeave={() => setPointed(null)} onClick={(event) => pick(under(event))}
+      />
       {frame === null ? <figcaption className={styles.waiting}>{t("boundaryView.empty")}</figcaption> : <Edges frame={frame} />}
     </figure>
   );

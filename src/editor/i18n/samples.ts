@@ -19,6 +19,14 @@ export const samples = {
     "sample.insteadTyped": "Shown in the place of the batch’s first row; the run is not touched.",
     "sample.backToBatch": "Back to the whole batch",
 
+    "sample.pickPoint": "Row {{row}}: click to look at it alone",
+    "sample.legend": "One sample: {{sample}}. Columns are units.",
+    "sample.legendRow": "row {{row}} of the data",
+    "sample.legendTyped": "typed by hand",
+    "sample.cell": "unit {{unit}}, typed by hand",
+
+    "sample.numbers": "The sample’s numbers",
+
     "sample.way.batch": "Batch",
     "sample.way.row": "Row",
     "sample.way.worst": "Worst",
@@ -59,10 +67,18 @@ export const samples = {
     "sample.typed": "Введён вручную",
     "sample.predicted": "предсказано",
     "sample.wrong": "неверно",
-    "sample.instead": "В этом батче его нет: показан на месте первой строки, само обучение не меняется.",
-    "sample.insteadInRun": "В батчах, где его нет, он показан на месте первой строки; само обучение не меняется.",
-    "sample.insteadTyped": "Показан на месте первой строки батча; само обучение не меняется.",
+    "sample.instead": "В этом батче его нет: показан на месте первой строки; на обучение это не влияет.",
+    "sample.insteadInRun": "В батчах, где его нет, он показан на месте первой строки; на обучение это не влияет.",
+    "sample.insteadTyped": "Показан на месте первой строки батча; на обучение это не влияет.",
     "sample.backToBatch": "Вернуться ко всему батчу",
+
+    "sample.pickPoint": "Строка {{row}}: щёлкните, чтобы показать только её",
+    "sample.legend": "Один пример: {{sample}}. Столбцы — нейроны.",
+    "sample.legendRow": "строка {{row}} данных",
+    "sample.legendTyped": "введён вручную",
+    "sample.cell": "нейрон {{unit}}, введено вручную",
+
+    "sample.numbers": "Числа этого примера",
 
     "sample.way.batch": "Батч",
     "sample.way.row": "Строка",

@@ -13,6 +13,7 @@ import { Histogram } from "../lenses/Histogram.tsx";
 import { lenses } from "../lenses/index.ts";
 import type { Cell, Lens } from "../lenses/lens.ts";
 import { lookAt, type Look } from "../lenses/watched.ts";
+import { SampleNumbers } from "./SampleNumbers.tsx";
 import type { NodeTensor } from "./tensors.ts";
 import { TensorFigures } from "./TensorFigures.tsx";
 import styles from "./values.module.css";
@@ -67,6 +68,7 @@ export function TensorPair({ tensor }: { tensor: NodeTensor }): ReactElement {
       </div>
       <BlockNote look={lookAt(tensor.name)} />
       <Readout cell={cell} value={lookAt(tensor.name)} gradient={tensor.gradient && lookAt(tensor.gradient.name)} vector={axes.rows === null} />
+      <SampleNumbers name={tensor.name} value={lookAt(tensor.name)} gradient={tensor.gradient && lookAt(tensor.gradient.name)} />
       <TensorFigures value={lookAt(tensor.name)} gradient={tensor.gradient && lookAt(tensor.gradient.name)} vector={axes.rows === null} />
     </>
   );

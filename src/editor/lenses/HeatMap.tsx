@@ -8,6 +8,7 @@ import { askCell, litCells } from "./askedCells.ts";
 import { cellCursor } from "./cellCursor.ts";
 import { frameCells } from "./frameCells.ts";
 import type { Lens, LensProps } from "./lens.ts";
+import { sampleCells, useSampleRow } from "./sampleRow.ts";
 import styles from "./lenses.module.css";
 import { paintCells } from "./paintCells.ts";
 import { lookAt } from "./watched.ts";
@@ -15,11 +16,13 @@ import { lookAt } from "./watched.ts";
 function HeatMap({ name, label, cell, onCell }: LensProps): ReactElement {
   const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const sampleRow = useSampleRow(name);
   usePaint(canvas, (context, width, height) => {
     const look = lookAt(name);
     const { theme, ink, red, redGround } = inks();
     if (look === null) return;
     paintCells(context, look.matrix, look.range, width, height, { theme, ink, bad: red, badGround: redGround });
+    if (sampleRow !== null) frameCells(context, look.matrix, sampleCells(look, sampleRow), width, height, ink);
     frameCells(context, look.matrix, litCells(look), width, height, ink);
     if (cell) frameCells(context, look.matrix, [cell], width, height, ink);
   });

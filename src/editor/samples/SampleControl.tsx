@@ -1,6 +1,6 @@
 /** Which sample the screen shows, on the canvas' corner: the batch as a whole, or one sample with what is predicted of it, and the way to pick another. */
 import { ChevronDown, X } from "lucide-react";
-import { useEffect, useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useLiveFrame } from "../charts/useLive.ts";
 import { onSignal } from "../commands/signals.ts";
@@ -15,6 +15,7 @@ import styles from "./samples.module.css";
 
 export function SampleControl(): ReactElement | null {
   const { t } = useTranslation();
+  const control = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
   useEffect(() => onSignal("pickSample", () => setOpen(true)), []);
   const picked = useSample((state) => state.picked);
@@ -27,10 +28,11 @@ export function SampleControl(): ReactElement | null {
     </button>
   );
   return (
-    <section className={styles.control} aria-label={t("sample.title")}>
+    // the choice opens beside the canvas, so that the strips are seen to follow
+    <section ref={control} className={styles.control} aria-label={t("sample.title")}>
       {picked !== null && <Instead />}
       <div className={styles.line}>
-        <Popover label={t("sample.title")} trigger={trigger} open={open} onOpenChange={setOpen} side="top" align="end"><SamplePicker /></Popover>
+        <Popover label={t("sample.title")} trigger={trigger} open={open} onOpenChange={setOpen} anchor={control} offset={20} side="right" align="end"><SamplePicker /></Popover>
         {picked !== null && <IconButton size="small" label={t("sample.backToBatch")} onClick={wholeBatch}><X /></IconButton>}
       </div>
     </section>

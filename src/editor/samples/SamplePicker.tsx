@@ -6,7 +6,7 @@ import type { Table } from "../../datasets/dataset.ts";
 import { useLiveFrame } from "../charts/useLive.ts";
 import { Button, IconButton } from "../controls/Button.tsx";
 import { NumberInput } from "../controls/NumberInput.tsx";
-import { formatExact } from "../controls/number.ts";
+import { formatExact, formatNumber } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { useTable } from "../data/useTable.ts";
 import { watch } from "../session.ts";
@@ -83,7 +83,7 @@ function Row({ table, row, onType }: { table: Table; row: number; onType(): void
         {Object.entries(rowOf(table, shown)).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{typeof value === "number" ? formatExact(value) : value}</dd>
+            <dd>{typeof value !== "number" ? value : Number.isInteger(value) ? formatExact(value) : formatNumber(value)}</dd>
           </div>
         ))}
       </dl>

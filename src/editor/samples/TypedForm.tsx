@@ -21,22 +21,27 @@ export function TypedForm({ table, from }: TypedFormProps): ReactElement {
   return (
     <div className={styles.form}>
       {table.columns.map((column, at) => column.derived === undefined && (
-        <ColumnRow key={column.name} column={column} range={rangeOf(table.values[at])} value={values[column.name]} onChange={(value) => typeSample({ ...values, [column.name]: value })} />
+        <ColumnRow key={column.name} column={column} values={table.values[at]} value={values[column.name]} onChange={(value) => typeSample({ ...values, [column.name]: value })} />
       ))}
     </div>
   );
 }
 
-interface ColumnRowProps { column: Column; range: readonly [number, number]; value: number | string; onChange(value: number | string): void }
+const yesOrNo = ["0", "1"];
+const isYesOrNo = (values: Float64Array): boolean => values.every((value) => value === 0 || value === 1);
 
-function ColumnRow({ column: { name, type, classes }, range: [low, high], value, onChange }: ColumnRowProps): ReactElement {
+interface ColumnRowProps { column: Column; values: Float64Array; value: number | string; onChange(value: number | string): void }
+
+function ColumnRow({ column: { name, classes }, values, value, onChange }: ColumnRowProps): ReactElement {
   const { t } = useTranslation();
   const id = useId();
+  const [low, high] = rangeOf(values);
+  const choices = classes.length > 0 ? classes : isYesOrNo(values) ? yesOrNo : null;
   return (
     <>
       <label htmlFor={id} className={styles.name} title={name}>{name}</label>
-      {type === "class" ? (
-        <span className={styles.wide}><Select small id={id} label={name} value={String(value)} options={classes.map((own) => ({ value: own, label: own }))} onChange={onChange} /></span>
+      {choices !== null ? (
+        <span className={styles.wide}><Select small id={id} label={name} value={String(value)} options={choices.map((own) => ({ value: own, label: own }))} onChange={(next) => onChange(classes.length > 0 ? next : Number(next))} /></span>
       ) : (
         <>
           <Slider label={t("sample.slide", { name })} value={Number(value)} min={low} max={high} onChange={onChange} />
