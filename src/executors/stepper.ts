@@ -3,7 +3,7 @@ import type { Instruction } from "../compiler/program.ts";
 import type { Entry, Explanation } from "./explain.ts";
 import { explain } from "./explain.ts";
 import type { Values } from "./executor.ts";
-import { flatIndex } from "../ops/tensor.ts";
+import { flatIndex, type Tensor } from "../ops/tensor.ts";
 import type { Reference } from "./reference.ts";
 
 /** How far one move goes: one formula, one application of an op, or all of a node. */
@@ -48,6 +48,12 @@ export class Stepper {
     this.executor.cursor--;
     this.executor.write(this.instructions[this.cursor].output, before);
     return true;
+  }
+
+  /** A tensor as the step found it. */
+  found(tensor: Tensor): Values {
+    const writer = this.instructions.findIndex(({ output }) => output === tensor);
+    return (writer < 0 ? undefined : this.overwritten[writer]) ?? this.executor.read(tensor);
   }
 
   /** Moves to before an instruction. */

@@ -1,10 +1,11 @@
 /** What is looked at of a run: the step that was taken last, where it was watched, or the one to come; as a batch, or for one sample in it. The run goes on as it would. */
 import type { Program } from "../compiler/program.ts";
 import type { Table } from "../datasets/dataset.ts";
-import type { Executor } from "../executors/executor.ts";
+import type { Executor, Values } from "../executors/executor.ts";
 import type { Stepper } from "../executors/stepper.ts";
 import type { Feed } from "./feed.ts";
 import { chooseSample, placeIn, type ChosenSample, type Sample, type SamplePlace } from "./sample.ts";
+import type { Tensor } from "../ops/tensor.ts";
 import { computedBefore, type Shown } from "./shown.ts";
 
 interface Run {
@@ -13,6 +14,7 @@ interface Run {
   readonly step: number;
   batchRows(step: number): Int32Array;
   stepper(step: number, ahead: boolean, sample: SamplePlace | null): Stepper;
+  at(step: number): Executor;
 }
 
 export class Glance {
@@ -20,6 +22,9 @@ export class Glance {
   private watched: Omit<Shown, "sample"> | null = null;
   private ahead: Shown | null = null;
   private chosen: ChosenSample | null = null;
+  /** Tensors that last and are looked at as steps find them: kept from each step that is watched, so that it need not be replayed. */
+  keeps: readonly Tensor[] = [];
+  private kept: ReadonlyMap<Tensor, Values> = new Map();
 
   constructor(run: Run) {
     this.run = run;
@@ -46,10 +51,19 @@ export class Glance {
     return this.chosen && placeIn(this.run.batchRows(step), this.chosen);
   }
 
+  /** A step is about to be taken that will be watched. */
+  begin(executor: Executor): void {
+    this.kept = new Map(this.keeps.map((tensor) => [tensor, executor.read(tensor).slice()]));
+  }
+
   /** A step was taken so that every tensor of it can be read, by the executor that took it. */
   watch(executor: Executor, rows: Int32Array): void {
     const { instructions } = this.run.program;
-    this.watched = { executor, rows, moment: { step: this.run.step, before: instructions.length + 1 }, has: () => true };
+    const { step } = this.run;
+    const { kept } = this;
+    let replayed: Executor | null = null;
+    const found = (tensor: Tensor): Values => kept.get(tensor) ?? (replayed ??= this.run.at(step - 1)).read(tensor);
+    this.watched = { executor, rows, moment: { step, before: instructions.length + 1 }, has: () => true, found };
     this.ahead = null;
   }
 
@@ -78,6 +92,6 @@ export class Glance {
     const update = program.instructions.findIndex(({ pass }) => pass === "update");
     const before = (update < 0 ? program.instructions.length : update) + 1;
     stepper.executor.finish(before - 1);
-    return { executor: stepper.executor, rows: stepper.rows, moment: { step: step + 1, before }, sample, has: computedBefore(program, before) };
+    return { executor: stepper.executor, rows: stepper.rows, moment: { step: step + 1, before }, sample, has: computedBefore(program, before), found: (tensor) => stepper.executor.read(tensor) };
   }
 }

@@ -1,6 +1,6 @@
 /** What the screen looks at: an executor of which every tensor can be read, and of which moment of which step its numbers are. */
 import type { Program } from "../compiler/program.ts";
-import type { Executor } from "../executors/executor.ts";
+import type { Executor, Values } from "../executors/executor.ts";
 import type { Tensor } from "../ops/tensor.ts";
 import type { SamplePlace } from "./sample.ts";
 
@@ -16,6 +16,8 @@ export interface Shown {
   sample: SamplePlace | null;
   /** Whether a tensor has its numbers of this step already. */
   has(tensor: Tensor): boolean;
+  /** A tensor that lasts, as the step found it: what its forward pass read, though the update may have moved it since. */
+  found(tensor: Tensor): Values;
 }
 
 const firstWriters = new WeakMap<Program, Map<Tensor, number>>();

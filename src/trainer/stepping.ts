@@ -53,6 +53,7 @@ export class Stepping {
     return {
       executor: this.stepper.executor, rows: this.stepper.rows, moment: { step: this.step, before },
       sample: this.trainer.glance.sampleIn(this.step - 1), has: computedBefore(this.trainer.program, before),
+      found: (tensor) => this.stepper.found(tensor),
     };
   }
 

@@ -103,6 +103,7 @@ export class Trainer {
   advance(): number {
     if (this.timeline.isDue(this.step) && !this.keepCheckpoint()) return NaN;
     const rows = this.beginStep(this.executor);
+    this.glance.begin(this.executor);
     this.executor.watch(rows, rows.length);
     this.glance.watch(this.executor, rows);
     this.lastLoss = this.loss();

@@ -7,6 +7,7 @@ import type { PartMetrics } from "../trainer/metrics.ts";
 import type { Shown } from "../trainer/shown.ts";
 import type { Position } from "../trainer/stepping.ts";
 import type { Trainer } from "../trainer/trainer.ts";
+import { isLasting } from "../trainer/weights.ts";
 import { Boundary } from "./boundary.ts";
 import { LossMap, type Vantage } from "./lossMap.ts";
 import type { Frame, HistoryPoints, TensorValues, Watch } from "./messages.ts";
@@ -113,7 +114,8 @@ export class FrameMaker {
     const { program } = trainer;
     const rows = this.rowsOf(trainer, shown, position);
     const strips = this.asked.strips.flatMap((node) => makeStrip(program, shown, node, rows) ?? []);
-    const tensors = this.asked.tensors.flatMap((name) => this.tensorValues(shown, name) ?? []);
+    const tensors = this.tensorsOf(shown);
+    const found = this.foundBy(trainer, shown);
     const statistics = statisticsIn(program, shown);
     const cost = clock() - now;
     const frame: Frame = {
@@ -130,7 +132,7 @@ export class FrameMaker {
       batchSize: shown.rows.length,
       sample: sampleIn(trainer, shown),
       batch: this.asked.batch === true ? batchIn(trainer, shown) : null,
-      strips, statistics, tensors,
+      strips, statistics, tensors, found,
       boundary: this.drawBoundary(trainer, clock, running),
       lossMap: this.map.made?.frame({ executor: position ? shown.executor : trainer.executor, position, running }),
     };
@@ -153,14 +155,19 @@ export class FrameMaker {
     return rows;
   }
 
-  private tensorValues({ executor, rows, has }: Shown, name: string): TensorValues | null {
-    const tensor = this.byName.get(name);
-    if (!tensor || !has(tensor)) return null;
-    const values = executor.read(tensor);
-    const shape = tensor.shape.map((size) => (size === "B" ? rows.length : size));
-    const statistics = statisticsOf(values);
-    if (values.length <= mostEntries) return { name, shape, values: Float32Array.from(values), statistics, block: null };
-    return { name, shape, statistics, ...blockMeans(values, shape[0], values.length / shape[0]) };
+  /** Those that are asked for and there already. */
+  private tensorsOf({ executor, rows, has }: Shown): TensorValues[] {
+    return this.asked.tensors.flatMap((name) => {
+      const tensor = this.byName.get(name);
+      return tensor && has(tensor) ? tensorValues(tensor, executor.read(tensor), rows.length) : [];
+    });
+  }
+
+  /** What lasts, as the step found it; the run keeps from now on what is asked for. */
+  private foundBy(trainer: Trainer, shown: Shown): TensorValues[] | undefined {
+    const lasting = this.asked.found?.flatMap((name) => this.byName.get(name) ?? []).filter(isLasting);
+    trainer.glance.keeps = lasting ?? [];
+    return lasting?.map((tensor) => tensorValues(tensor, shown.found(tensor), shown.rows.length));
   }
 
   private drawBoundary(trainer: Trainer, clock: () => number, running: boolean): Frame["boundary"] {
@@ -229,6 +236,14 @@ function take(all: { steps: number[]; losses: number[] }): HistoryPoints {
   return taken;
 }
 
+/** A large one as means of blocks. */
+function tensorValues({ name, shape: sizes }: Tensor, values: Values, batch: number): TensorValues {
+  const shape = sizes.map((size) => (size === "B" ? batch : size));
+  const statistics = statisticsOf(values);
+  if (values.length <= mostEntries) return { name, shape, values: Float32Array.from(values), statistics, block: null };
+  return { name, shape, statistics, ...blockMeans(values, shape[0], values.length / shape[0]) };
+}
+
 /** Means over blocks, so many down and across that no more than about 65,536 are left. */
 function blockMeans(values: Values, rows: number, columns: number): { values: Float32Array; block: [number, number] } {
   const side = 256;
@@ -250,7 +265,7 @@ function blockMeans(values: Values, rows: number, columns: number): { values: Fl
 function transferOf(frame: Frame): ArrayBuffer[] {
   const arrays: (ArrayBufferView | null)[] = [frame.training.step, frame.training.loss, frame.validation.step, frame.validation.loss, frame.rows];
   for (const strip of frame.strips) arrays.push(strip.activations, strip.gradients);
-  for (const tensor of frame.tensors) arrays.push(tensor.values);
+  for (const tensor of [...frame.tensors, ...(frame.found ?? [])]) arrays.push(tensor.values);
   if (frame.boundary) {
     const { winner, value, points } = frame.boundary;
     arrays.push(winner, value, points.x, points.y, points.target, points.predicted);

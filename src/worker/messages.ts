@@ -31,6 +31,8 @@ export interface Watch {
   lossMap?: { x: ParameterEntry; y: ParameterEntry; over: SurfaceRows; columns: number; rows: number; range: GridRange | null } | null;
   /** The rows of the batch are listed. */
   batch?: boolean;
+  /** Tensors that last, by name, as the step that is shown found them. */
+  found?: string[];
 }
 
 /** How fast a run goes: so many steps a second; so that the whole run takes so many seconds; or, null, as fast as it can. */
@@ -186,6 +188,8 @@ export interface Frame {
   /** By node: norm and other figures of its activations and gradients, as far as they are worked out. */
   statistics: Record<string, { activation: Statistics; gradient: Statistics | null }>;
   tensors: TensorValues[];
+  /** As the step found them; left out where none are asked for. */
+  found?: TensorValues[];
   boundary: BoundaryFrame | null;
   /** Left out where no map is asked for. */
   lossMap?: LossMapFrame;
