@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { GraphNode } from "../../graph/document.ts";
 import { Asked } from "../asking/Asked.tsx";
 import { currentCrumb, useAsking } from "../asking/asking.ts";
+import { Microscopes } from "../microscopes/Microscopes.tsx";
 import { activeLine, useStepper } from "../stepper/stepper.ts";
 import styles from "./inspector.module.css";
 
@@ -16,6 +17,7 @@ export function DerivationTab({ node }: { node: GraphNode | null }): ReactElemen
     <div className={styles.body}>
       <Asked />
       {line !== null && line.node === (node?.id ?? "") ? <p className={styles.formula}>{line.text}</p> : !asked && <p className={styles.quiet}>{t("derivation.none")}</p>}
+      {node !== null && <Microscopes id={node.id} />}
     </div>
   );
 }

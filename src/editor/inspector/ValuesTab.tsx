@@ -1,5 +1,5 @@
 /** The numbers of a node's tensors: value and gradient side by side, from the last frame. */
-import { useEffect, useMemo, useState, type ReactElement } from "react";
+import { useMemo, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { GraphNode } from "../../graph/document.ts";
 import { kinds } from "../../kinds/index.ts";
@@ -8,8 +8,8 @@ import { formatCount } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { Select } from "../controls/Select.tsx";
 import { useHidden } from "../layout/panels.ts";
-import { watch } from "../session.ts";
 import { useDocument, useEditor } from "../store.ts";
+import { useWatched } from "../watching.ts";
 import { GradientNorm } from "./GradientNorm.tsx";
 import styles from "./inspector.module.css";
 import { TensorPair } from "./TensorPair.tsx";
@@ -31,7 +31,8 @@ export function ValuesTab({ node }: { node: GraphNode }): ReactElement {
   const chosen = tensors.find((tensor) => keyOf(tensor) === part) ?? tensors.at(0);
   const rests = Object.hasOwn(kinds, node.kind) && kinds[node.kind].group === "activations";
   const hidden = useHidden("right");
-  useWatched(hidden ? undefined : chosen, rests && !hidden ? node.id : null);
+  // what is on show and nothing else
+  useWatched(hidden ? [] : [chosen?.name, chosen?.gradient?.name, rests ? node.id : null].filter((name) => typeof name === "string"));
   if (chosen === undefined) return <NoValues />;
   const choose = (next: string): void => {
     lastPart = next;
@@ -56,16 +57,6 @@ function When(): ReactElement {
 }
 
 const keyOf = (tensor: NodeTensor): string => (tensor.source === null ? tensor.part : `${tensor.part} ${tensor.source}`);
-
-/** Asks the worker for what is on show and nothing else. */
-function useWatched(chosen: NodeTensor | undefined, output: string | null): void {
-  const names = [chosen?.name, chosen?.gradient?.name, output].filter((name) => typeof name === "string");
-  const asked = [...new Set(names)].join("\n");
-  useEffect(() => {
-    watch({ tensors: asked === "" ? [] : asked.split("\n") });
-    return () => watch({ tensors: [] });
-  }, [asked]);
-}
 
 /** The main tensors beside each other, all others in a list. */
 function TensorChoice({ tensors, value, onChange }: { tensors: readonly NodeTensor[]; value: string; onChange(value: string): void }): ReactElement {

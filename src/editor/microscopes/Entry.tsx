@@ -1,0 +1,15 @@
+/** An entry of a tensor that can be asked where it comes from; a quiet dot where it is not worked out yet. */
+import type { ReactElement } from "react";
+import { AskableNumber } from "../asking/AskableNumber.tsx";
+import type { Moment } from "../../trainer/shown.ts";
+import styles from "./microscopes.module.css";
+
+interface EntryProps { tensor: string; entry: readonly number[]; value: number | null; /** Of which moment, where it is not that on the screen. */ moment?: Moment }
+
+export function Entry({ tensor, entry, value, moment }: EntryProps): ReactElement {
+  if (value === null) return <Missing />;
+  return <AskableNumber aligned tensor={tensor} entry={entry} value={value} moment={moment} />;
+}
+
+/** In the place of a number that is to come. */
+export const Missing = (): ReactElement => <span className={styles.missing}>·</span>;

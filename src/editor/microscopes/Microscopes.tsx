@@ -1,0 +1,64 @@
+/** The microscopes that fit a node, one at a time, with the sample that they look at. */
+import { useMemo, useState, type ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { useLiveFrame } from "../charts/useLive.ts";
+import { formatCount } from "../controls/number.ts";
+import { Segmented } from "../controls/Segmented.tsx";
+import { useDocument, useEditor } from "../store.ts";
+import { IndexChoice } from "./IndexChoice.tsx";
+import { microscopes } from "./index.ts";
+import type { Microscope } from "./microscope.ts";
+import styles from "./microscopes.module.css";
+import { settingOf, type Setting } from "./setting.ts";
+import { useMicroscopeRow } from "./shownRow.ts";
+
+// Who looks at the optimizer's numbers of one node looks at those of the next.
+let lastName = "";
+
+/** Nothing for a node that none fits. */
+export function Microscopes({ id }: { id: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const document = useDocument();
+  const tensors = useEditor((state) => state.run.tensors);
+  const setting = useMemo(() => settingOf(document, id, tensors), [document, id, tensors]);
+  const [name, setName] = useState(lastName);
+  const fitting = setting ? microscopes.filter((microscope) => microscope.fits(setting)) : [];
+  if (setting === null || fitting.length === 0 || tensors.length === 0) return null;
+  const shown = fitting.find((microscope) => microscope.name === name) ?? fitting[0];
+  const choose = (next: string): void => {
+    lastName = next;
+    setName(next);
+  };
+  return (
+    <section className={styles.microscope} aria-label={t("microscope.title")}>
+      {fitting.length > 1
+        ? <Segmented fill label={t("microscope.title")} value={shown.name} options={fitting.map((microscope) => ({ value: microscope.name, label: t(`microscope.${microscope.name}`) }))} onChange={choose} />
+        : <h2 className={styles.title}>{t(`microscope.${shown.name}`)}</h2>}
+      <Look key={shown.name} microscope={shown} setting={setting} />
+    </section>
+  );
+}
+
+function Look({ microscope: { render: Render, wholeBatch }, setting }: { microscope: Microscope; setting: Setting }): ReactElement {
+  const { t } = useTranslation();
+  const { row, count, picked, choose } = useMicroscopeRow();
+  return (
+    <>
+      {wholeBatch !== true && (picked
+        ? <p className={styles.words}>{t("microscope.picked", { row, count: formatCount(count) })}</p>
+        : <IndexChoice label={t("microscope.sample")} value={row} count={count} onChange={choose} />)}
+      <Render setting={setting} row={row} />
+      <When />
+    </>
+  );
+}
+
+/** Of which moment the numbers are. */
+function When(): ReactElement | null {
+  const { t } = useTranslation();
+  const frame = useLiveFrame();
+  if (frame === null) return null;
+  const { moment: { step, before }, position } = frame;
+  const key = position ? "microscope.when.walked" : step > frame.step ? "microscope.when.ahead" : "microscope.when.taken";
+  return <p className={styles.when}>{t(key, { step: formatCount(step), number: before - 1 })}</p>;
+}
