@@ -13,7 +13,7 @@ export type Point = readonly [x: number, y: number];
 
 /**
  * `gradient`: −η∇L, the step of plain descent. `velocity`: −ημv, what goes on from earlier steps. `gradientAhead`: −η∇L at the
- * look-ahead point. `step`: all that the update does.
+ * look-ahead point. `step`: what an optimizer without velocity makes of the gradient, as Adam's −η m̂/(√v̂ + ε).
  */
 export type ArrowKind = "gradient" | "velocity" | "gradientAhead" | "step";
 /** `known`: the number, from 1, of the instruction of the step that makes it known. */
@@ -64,8 +64,9 @@ export class Descent {
     const rate = this.read(({ update }) => update?.tensors.rate ?? null, 0);
     const knownTo = this.known(({ tensor }) => tensor);
     const arrows: Arrow[] = [{ kind: "gradient", from, to: along(from, rate, this.read(gradientOf)), known: this.known(gradientOf) }];
-    if (axes.some(velocityOf)) arrows.push({ kind: "velocity", from: along(to, [-rate[0] * this.momentum, -rate[1] * this.momentum], velocity), to, known: this.known(velocityOf) });
-    if (axes.some(({ update }) => update && Object.keys(update.op.outputs).length > 1)) arrows.push({ kind: "step", from, to, known: knownTo });
+    const hasVelocity = axes.some(velocityOf);
+    if (hasVelocity) arrows.push({ kind: "velocity", from: along(to, [-rate[0] * this.momentum, -rate[1] * this.momentum], velocity), to, known: this.known(velocityOf) });
+    if (!hasVelocity && axes.some(({ update }) => update && Object.keys(update.op.outputs).length > 1)) arrows.push({ kind: "step", from, to, known: knownTo });
     if (this.looksAhead) {
       // the same rows and masks: what differs is the place alone
       executor.step = step;

@@ -4,7 +4,7 @@ import type { GridRange } from "../trainer/lossSurface.ts";
 
 /** Room around what must be seen, as a share of its half size; within `edge` of the border it counts as outside. */
 const room = 0.4;
-const edge = 0.04;
+const edge = 0.1;
 /** Half the size of a map of a single place, in its own units: weights are of the size of one. */
 const leastHalf = 1;
 

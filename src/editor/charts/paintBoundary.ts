@@ -5,6 +5,7 @@ import { cssColour, viridis } from "../theme/scale.ts";
 import { classColour, drawMark } from "./classMarks.ts";
 import { contour, type Segment } from "./contour.ts";
 import type { Inks } from "./inks.ts";
+import { interpolate } from "./interpolate.ts";
 
 /** Probability is told in steps of this size, at half strength, so that the points stay in front. */
 const probabilityStep = 0.2;
@@ -62,15 +63,6 @@ export function paintBoundary(context: CanvasRenderingContext2D, frame: Boundary
 /** Pixels of the ground along an edge: the grid is interpolated, so that the tints have smooth edges. */
 const groundSize = 94;
 
-/** What is drawn at a place between grid points: the four around it, each by its nearness. */
-function interpolate(grid: ArrayLike<number>, size: number, x: number, y: number): number {
-  const column = Math.min(size - 2, Math.floor(x));
-  const row = Math.min(size - 2, Math.floor(y));
-  const [right, up] = [x - column, y - row];
-  const at = row * size + column;
-  return (grid[at] * (1 - right) + grid[at + 1] * right) * (1 - up) + (grid[at + size] * (1 - right) + grid[at + size + 1] * right) * up;
-}
-
 function paintGround(context: CanvasRenderingContext2D, frame: BoundaryFrame, width: number, height: number, inks: Inks): void {
   const picture = new OffscreenCanvas(groundSize, groundSize);
   const inner = picture.getContext("2d");
@@ -105,7 +97,7 @@ function classColours(frame: BoundaryFrame, inks: Inks): ColourAt {
       const index = winner?.[at + (corner % 2) + (corner < 2 ? 0 : size)] ?? 0;
       const grid = leads.get(index);
       if (grid === undefined || (index === won && best > -Infinity)) continue;
-      const value = interpolate(grid, size, x, y);
+      const value = interpolate(grid, size, size, x, y);
       if (value > best || (value === best && index < won)) [won, best] = [index, value];
     }
     return Number.isFinite(best) ? colours[won * tints + tintOf(best)] : badPixel;
@@ -116,7 +108,7 @@ function valueColours(frame: BoundaryFrame, inks: Inks): ColourAt {
   const colours = groundPixels(null, inks);
   const [low, high] = valueRange(frame);
   return (x, y) => {
-    const value = interpolate(frame.value, frame.size, x, y);
+    const value = interpolate(frame.value, frame.size, frame.size, x, y);
     return Number.isFinite(value) ? colours[Math.min(valueSteps - 1, Math.max(0, Math.round(((value - low) / (high - low)) * (valueSteps - 1))))] : badPixel;
   };
 }

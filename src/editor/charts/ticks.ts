@@ -47,4 +47,4 @@ export function linearTicks(low: number, high: number, most = 6): number[] {
 }
 
 /** A tick is a round number: no more digits than it needs. */
-export const tickText = (value: number): string => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4) ? value.toExponential(0).replace("e+", "e").replace("-", "−") : String(value).replace("-", "−"));
+export const tickText = (value: number): string => (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e4) ? value.toExponential().replace("e+", "e") : String(value)).replaceAll("-", "−");

@@ -8,6 +8,7 @@ import { DataPanel } from "../data/DataPanel.tsx";
 import { GradientFlowTab } from "../depth/GradientFlowTab.tsx";
 import { FoldButton } from "../layout/FoldButton.tsx";
 import { showPanel, useHidden } from "../layout/panels.ts";
+import { LossMapTab } from "../lossMap/LossMapTab.tsx";
 import { countProblems, ProblemsPanel } from "../problems/ProblemsPanel.tsx";
 import { useEditor } from "../store.ts";
 import { TrainingTab } from "./TrainingTab.tsx";
@@ -18,6 +19,7 @@ const dockTabs = [
   { value: "gradientFlow", label: "dock.gradientFlow", Panel: GradientFlowTab, counts: false },
   { value: "data", label: "dock.data", Panel: DataPanel, counts: false },
   { value: "gradientCheck", label: "dock.gradientCheck", Panel: GradientCheckTab, counts: false },
+  { value: "lossMap", label: "dock.lossMap", Panel: LossMapTab, counts: false },
   { value: "problems", label: "dock.problems", Panel: ProblemsPanel, counts: true },
 ] as const;
 

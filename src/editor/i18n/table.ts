@@ -6,6 +6,7 @@ import { commands } from "./commands.ts";
 import { depth } from "./depth.ts";
 import { dialogs } from "./dialogs.ts";
 import type { Language } from "./fragment.ts";
+import { lossMap } from "./lossMap.ts";
 import { microscopes } from "./microscopes.ts";
 import { panels } from "./panels.ts";
 import { registryEnglish } from "./registry.ts";
@@ -16,7 +17,7 @@ import { sides } from "./sides.ts";
 import { stepper } from "./stepper.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes, lossMap] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {

@@ -1,0 +1,64 @@
+/** Names beside what is drawn on the map, each where it covers nothing that was drawn or named before. */
+import type { Point } from "../../trainer/descent.ts";
+
+interface Box { left: number; top: number; width: number; height: number }
+
+/** Gap between a thing and its name, and the height of a line, in CSS pixels. */
+const gap = 7;
+const line = 14;
+/** Half the width of a line that names keep off. */
+const lineRoom = 3;
+
+/** Puts names on a picture: those that are placed first have the choice. */
+export class MapLabels {
+  private readonly taken: Box[] = [];
+  private readonly context: CanvasRenderingContext2D;
+  private readonly frame: Box;
+
+  constructor(context: CanvasRenderingContext2D, frame: Box) {
+    this.context = context;
+    this.frame = frame;
+  }
+
+  /** Keeps names off a place. */
+  keepOff([x, y]: Point, radius: number): void {
+    this.taken.push({ left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius });
+  }
+
+  /** Keeps names off a line. */
+  keepOffLine([x0, y0]: Point, [x1, y1]: Point): void {
+    const dots = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / (2 * lineRoom));
+    for (let at = 0; at <= dots; at++) this.keepOff([x0 + ((x1 - x0) * at) / dots, y0 + ((y1 - y0) * at) / dots], lineRoom);
+  }
+
+  /** Beside a place, on the free side that lies most in a direction; not at all where none is free. */
+  place(text: string, [x, y]: Point, [dx, dy]: Point, ink: string, halo: string): void {
+    const { width } = this.context.measureText(text);
+    const sides: Point[] = [[x + gap, y - line / 2], [x - gap - width, y - line / 2], [x - width / 2, y - gap - line], [x - width / 2, y + gap], [x + gap, y - gap - line], [x + gap, y + gap], [x - gap - width, y - gap - line], [x - gap - width, y + gap]];
+    const ahead = ({ left, top }: Box): number => (left + width / 2 - x) * dx + (top + line / 2 - y) * dy;
+    const free = sides.map(([left, top]) => ({ left, top, width, height: line })).sort((a, b) => ahead(b) - ahead(a)).find((box) => isInside(box, this.frame) && !this.taken.some((other) => overlap(box, other)));
+    if (free) this.write(text, free, ink, halo);
+  }
+
+  /** At a place, whatever is there. */
+  put(text: string, [left, top]: Point, ink: string, halo: string): void {
+    this.write(text, { left, top, width: this.context.measureText(text).width, height: line }, ink, halo);
+  }
+
+  private write(text: string, box: Box, ink: string, halo: string): void {
+    const { context } = this;
+    this.taken.push(box);
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 3;
+    context.strokeStyle = halo;
+    context.strokeText(text, box.left, box.top + line / 2);
+    context.fillStyle = ink;
+    context.fillText(text, box.left, box.top + line / 2);
+  }
+}
+
+const isInside = (box: Box, frame: Box): boolean => box.left >= frame.left + 2 && box.top >= frame.top + 2 && box.left + box.width <= frame.left + frame.width - 2 && box.top + box.height <= frame.top + frame.height - 2;
+
+const overlap = (a: Box, b: Box): boolean => a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
