@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contour } from "../../src/editor/charts/contour.ts";
-import { linearTicks, logDomain, logTicks } from "../../src/editor/charts/ticks.ts";
+import { linearTicks, logDomain, logTicks, tickText } from "../../src/editor/charts/ticks.ts";
 
 describe("ticks", () => {
   it("stand at 1, 2 and 5 in each power of ten while there is room, else at powers of ten", () => {
@@ -13,6 +13,9 @@ describe("ticks", () => {
   it("stand at round steps on a linear axis", () => {
     expect(linearTicks(0, 1)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
     expect(linearTicks(3, 3)).toEqual([3]);
+  });
+  it("are written with all their digits and a real minus", () => {
+    expect([0, 0.5, -2, 0.00015, -2e-5, 20_000].map(tickText)).toEqual(["0", "0.5", "−2", "1.5e−4", "−2e−5", "2e4"]);
   });
   it("lie within ends that take in the values", () => {
     expect(logDomain(0.031, 0.72)).toEqual([0.02, 1]);

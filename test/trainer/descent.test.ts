@@ -74,7 +74,7 @@ describe("a step ahead", () => {
   });
 
   it("takes the gradient at the look-ahead point that the run takes in its next step", async () => {
-    const trainer = await trainerOf(ravine(), exact);
+    const trainer = await trainerOf(ravine({ kind: "sgd", learningRate: rate, momentum, nesterov: true }), exact);
     trainer.advance();
     const { from, to } = arrow(ahead(trainer), "gradientAhead");
     trainer.advance();

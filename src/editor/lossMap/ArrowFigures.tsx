@@ -1,4 +1,4 @@
-/** The step ahead in numbers: where the run stands, and how far each arrow goes across and up. */
+/** The way and the step ahead in numbers: where the run began, where it stands, and how far each arrow goes across and up. */
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { ArrowKind, Point } from "../../trainer/descent.ts";
@@ -16,11 +16,13 @@ export function ArrowFigures({ asked }: { asked: AskedMap }): ReactElement | nul
   useLiveFrame(5);
   const frame = liveMap(asked)?.frame;
   if (!frame) return null;
+  const { path: { x, y }, present, arrows } = frame;
   return (
     <table className={styles.figures} aria-label={t("lossMap.arrows")}>
       <tbody>
-        <Figures name={t("lossMap.here")} formula="" point={frame.present} isPlace />
-        {frame.arrows.map(({ kind, from, to }) => <Figures key={kind} name={t(`lossMap.arrow.${kind}`)} formula={formulas[kind]} point={[to[0] - from[0], to[1] - from[1]]} />)}
+        {x.length > 1 && <Figures name={t("lossMap.start")} formula="" point={[x[0], y[0]]} isPlace />}
+        <Figures name={t("lossMap.here")} formula="" point={present} isPlace />
+        {arrows.map(({ kind, from, to }) => <Figures key={kind} name={t(`lossMap.arrow.${kind}`)} formula={formulas[kind]} point={[to[0] - from[0], to[1] - from[1]]} />)}
       </tbody>
     </table>
   );

@@ -3,8 +3,8 @@ import type { Point } from "../../trainer/descent.ts";
 
 interface Box { left: number; top: number; width: number; height: number }
 
-/** Gap between a thing and its name, and the height of a line, in CSS pixels. */
-const gap = 7;
+/** Gaps between a thing and its name, the nearest first, and the height of a line, in CSS pixels. */
+const gaps = [7, 20];
 const line = 14;
 /** Half the width of a line that names keep off. */
 const lineRoom = 3;
@@ -31,13 +31,27 @@ export class MapLabels {
     for (let at = 0; at <= dots; at++) this.keepOff([x0 + ((x1 - x0) * at) / dots, y0 + ((y1 - y0) * at) / dots], lineRoom);
   }
 
-  /** Beside a place, on the free side that lies most in a direction; not at all where none is free. */
+  /** Beside a place, on the free side that lies most in a direction; farther off with a line to it; not at all where none is free. */
   place(text: string, [x, y]: Point, [dx, dy]: Point, ink: string, halo: string): void {
     const { width } = this.context.measureText(text);
-    const sides: Point[] = [[x + gap, y - line / 2], [x - gap - width, y - line / 2], [x - width / 2, y - gap - line], [x - width / 2, y + gap], [x + gap, y - gap - line], [x + gap, y + gap], [x - gap - width, y - gap - line], [x - gap - width, y + gap]];
     const ahead = ({ left, top }: Box): number => (left + width / 2 - x) * dx + (top + line / 2 - y) * dy;
-    const free = sides.map(([left, top]) => ({ left, top, width, height: line })).sort((a, b) => ahead(b) - ahead(a)).find((box) => isInside(box, this.frame) && !this.taken.some((other) => overlap(box, other)));
-    if (free) this.write(text, free, ink, halo);
+    for (const gap of gaps) {
+      const sides = sidesOf([x, y], width, gap).sort((a, b) => ahead(b) - ahead(a));
+      const free = sides.find((box) => isInside(box, this.frame) && !this.taken.some((other) => overlap(box, other)));
+      if (!free) continue;
+      if (gap > gaps[0]) this.lead([x, y], free, ink);
+      return this.write(text, free, ink, halo);
+    }
+  }
+
+  private lead([x, y]: Point, { left, top, width, height }: Box, ink: string): void {
+    const { context } = this;
+    context.strokeStyle = ink;
+    context.lineWidth = 0.75;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(Math.min(Math.max(x, left), left + width), Math.min(Math.max(y, top), top + height));
+    context.stroke();
   }
 
   /** At a place, whatever is there. */
@@ -57,6 +71,12 @@ export class MapLabels {
     context.fillStyle = ink;
     context.fillText(text, box.left, box.top + line / 2);
   }
+}
+
+/** The boxes of a name on the eight sides of a place. */
+function sidesOf([x, y]: Point, width: number, gap: number): Box[] {
+  const [columns, rows] = [[x + gap, x - gap - width, x - width / 2], [y - line / 2, y - gap - line, y + gap]];
+  return columns.flatMap((left, column) => rows.map((top, row) => ({ left, top, width, height: line, isMiddle: column === 2 && row === 0 }))).filter(({ isMiddle }) => !isMiddle);
 }
 
 const isInside = (box: Box, frame: Box): boolean => box.left >= frame.left + 2 && box.top >= frame.top + 2 && box.left + box.width <= frame.left + frame.width - 2 && box.top + box.height <= frame.top + frame.height - 2;
