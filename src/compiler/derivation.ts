@@ -32,7 +32,7 @@ export const chainRule = (instruction: Instruction): ChainRule | null => new Rul
 export const constants = (instruction: Instruction): { latex: string; value: number }[] => new Rule(instruction).constants();
 
 /** A tensor that a formula reads, as it is written there. */
-export interface Operand { name: string; tensor: Tensor; latex: string; transposed: boolean }
+export interface Operand { name: string; tensor: Tensor; latex: string; plain: string; transposed: boolean }
 
 /** What the formula reads, each tensor once: of a matrix product its left and right side, else in the order of the text. */
 export const operands = (instruction: Instruction): Operand[] => new Rule(instruction).operands();
@@ -73,8 +73,7 @@ class Rule {
       return `${this.letters.plain(this.instruction.tensors[own])}${part ? `[${part.join(", ")}]` : ""}`;
     };
     if (this.product) {
-      const factor = (own: string, transposed: boolean): string => { const text = name(own); return transposed ? `${text.includes("/") ? `(${text})` : text}ᵀ` : text; };
-      return `${left}${factor(this.product.left, this.product.leftTransposed)} ${factor(this.product.right, this.product.rightTransposed)}`;
+      return `${left}${turned(name(this.product.left), this.product.leftTransposed)} ${turned(name(this.product.right), this.product.rightTransposed)}`;
     }
     const writing: Writing = { name, size: (axes) => this.size(axes, ""), number: (value) => String(Number(value.toPrecision(5))), hasEntries: this.hasEntries };
     const body = unicodeExpression(this.chained(), writing, reduce === "sum" ? 3 : 0);
@@ -86,16 +85,15 @@ class Rule {
   latex(shapes: boolean): string {
     const { output, accumulate, formula, tensors } = this.instruction;
     const sign = accumulate ? "\\mathrel{+}=" : formula.reads.some((name) => tensors[name] === output) ? "\\leftarrow" : "=";
-    return `${this.tensor(formula.writes, output, shapes, true)} ${sign} ${this.right(shapes)}`;
+    return `${this.tensor(formula.writes, output, shapes, shapes, true)} ${sign} ${this.right(shapes)}`;
   }
 
   private right(shapes: boolean): string {
     const { reduce, over } = this.instruction;
-    if (this.product) return `${this.factor(this.product.left, this.product.leftTransposed, shapes)} \\, ${this.factor(this.product.right, this.product.rightTransposed, shapes)}`;
-    const writing = this.writing(shapes);
-    const body = latexExpression(this.chained(), writing);
+    if (this.product) return `${this.factor(this.product.left, this.product.leftTransposed, shapes)} ${shapes ? "\\;\\cdot\\;" : "\\,"} ${this.factor(this.product.right, this.product.rightTransposed, shapes)}`;
+    const body = latexExpression(this.chained(), this.writing(shapes));
     if (reduce === null) return body;
-    const bracketed = latexExpression(this.chained(), writing, 3) !== body || (reduce !== "sum" && !this.isPartial());
+    const bracketed = latexExpression(this.chained(), this.writing(shapes), 3) !== body || (reduce !== "sum" && !this.isPartial());
     const index = this.isPartial() ? `_{${over.map((axis) => this.letter(axis)).join(",")}}` : "";
     const head = reduce === "sum" ? `\\sum${index} ` : `\\${reduce === "mean" ? "operatorname{mean}" : "max"}${index} `;
     return head + (bracketed ? `\\bigl(${body}\\bigr)` : body);
@@ -103,22 +101,26 @@ class Rule {
 
   private writing(shapes: boolean): Writing {
     const { op, tensors } = this.instruction;
+    // where a tensor stands several times its shape is told once
+    const told = new Set<string>();
+    const tensor = (name: string): string => { const text = this.tensor(name, tensors[name], shapes && !told.has(name), shapes); told.add(name); return text; };
     return {
-      name: (name) => (Object.hasOwn(op.attributes, name) ? (op.attributes[name].symbol ?? name) : this.tensor(name, tensors[name], shapes)),
+      name: (name) => (Object.hasOwn(op.attributes, name) ? (op.attributes[name].symbol ?? name) : tensor(name)),
       size: (axes) => this.size(axes, "\\,"),
       number: significant,
       hasEntries: this.isPartial() && !shapes ? undefined : this.hasEntries,
     };
   }
 
-  private tensor(name: string, tensor: Tensor, shapes: boolean, left = false): string {
+  /** `free`: without indices, though a sum runs over some. */
+  private tensor(name: string, tensor: Tensor, shape: boolean, free: boolean, left = false): string {
     const walks = left ? this.instruction.place : this.instruction.walks[name];
-    const byIndex = this.isPartial() && !shapes;
+    const byIndex = this.isPartial() && !free;
     const index = byIndex ? walks.map(({ axis, offset }) => `${offset === 0 ? "" : `${offset}+`}${this.letter(axis)}`).join(",") : "";
     const part = byIndex ? null : this.slice(name, walks);
     const slice = part ? `[${part.join(",\\,").replaceAll("·", "\\cdot").replaceAll("…", "{:}")}]` : "";
     const text = left ? this.letters.written(tensor, index, slice) : this.letters.latex(tensor, index, slice);
-    return shapes ? underShape(text, tensor.shape) : text;
+    return shape ? underShape(text, tensor.shape) : text;
   }
 
   private factor(name: string, transposed: boolean, shapes: boolean): string {
@@ -144,7 +146,7 @@ class Rule {
   operands(): Operand[] {
     const { formula, tensors } = this.instruction;
     const { product } = this;
-    const operand = (name: string, transposed = false): Operand => ({ name, tensor: tensors[name], latex: product ? this.factor(name, transposed, false) : this.letters.latex(tensors[name]), transposed });
+    const operand = (name: string, transposed = false): Operand => ({ name, tensor: tensors[name], latex: product ? this.factor(name, transposed, false) : this.letters.latex(tensors[name]), plain: turned(this.letters.plain(tensors[name]), transposed), transposed });
     if (product) return [operand(product.left, product.leftTransposed), operand(product.right, product.rightTransposed)];
     const read = new Map(formula.reads.map((name) => [tensors[name], name]));
     return [...read.values()].filter((name) => names(this.entry).has(name)).map((name) => operand(name));
@@ -189,6 +191,9 @@ class Rule {
     return axis.startsWith("_") ? "ijkl"[Number(axis.slice(1))] : axis === "feature" ? "j" : axis === "class" ? "k" : axis[0];
   }
 }
+
+/** A plain letter, transposed or not. */
+const turned = (text: string, transposed: boolean): string => (!transposed ? text : text.includes("/") ? `(${text})ᵀ` : `${text}ᵀ`);
 
 const underShape = (text: string, shape: readonly Size[]): string => (shape.length === 0 ? text : `\\underset{[${shape.join(",\\,")}]}{${text}}`);
 

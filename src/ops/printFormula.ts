@@ -77,11 +77,18 @@ type Wrap = (own: number, text: string) => string;
 function latexProduct(product: Expression, writing: Writing, print: Print, wrap: Wrap): string {
   const { minus, factors } = orderedFactors(product, writing);
   const written = factors.map(({ factor, squared, many }, at) => {
-    const base = squared ? print(factor, strength.negate + 1) : print(factor, strength["*"]);
-    const text = !squared ? base : factor.form !== "name" ? `${base}^2` : base.startsWith("\\frac") ? `\\left(${base}\\right)^2` : `{${base}}^2`;
+    const base = print(factor, squared ? strength.negate + 1 : strength["*"]);
+    const text = !squared ? base : factor.form === "name" ? latexSquare(base) : `${base}^2`;
     return at === 0 ? text : `${many && factors[at - 1].many ? " \\odot " : " \\, "}${text}`;
   });
   return wrap(strength[minus ? "-" : "*"], `${minus ? "-" : ""}${written.join("")}`);
+}
+
+/** What stands under a letter stays there: the two belongs to the letter alone. */
+function latexSquare(letter: string): string {
+  const under = /^\\underset\{\[.*?\]\}\{/.exec(letter)?.[0];
+  if (under !== undefined) return `${under}${latexSquare(letter.slice(under.length, -1))}}`;
+  return letter.startsWith("\\frac") ? `\\left(${letter}\\right)^2` : `{${letter}}^2`;
 }
 
 export interface OrderedFactor { factor: Expression; squared: boolean; many: boolean }

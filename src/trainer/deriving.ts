@@ -1,5 +1,5 @@
 /** The derivation of one instruction in a step: its rule in symbols, windows on its matrices, and one entry's sum with numbers, the largest terms first. */
-import { brief, chainRule, constants, rule, ruleWithShapes } from "../compiler/derivation.ts";
+import { brief, chainRule, constants, isMatrixProduct, rule, ruleWithShapes } from "../compiler/derivation.ts";
 import { gradientPaths } from "../compiler/gradientPaths.ts";
 import type { Instruction, Pass, Program } from "../compiler/program.ts";
 import { drawAt, explain, type Entry, type Explanation, type Term } from "../executors/explain.ts";
@@ -52,8 +52,11 @@ export interface Derived {
   shape: number[];
   entry: number[];
   value: number;
-  /** The result's, then what it is made of. */
-  grids: Grid[];
+  /** Whether the result is the product of the two matrices behind it. */
+  isProduct: boolean;
+  result: Grid;
+  /** What it is made of, and which instruction of the step wrote it last, from 1; null for data and what lasted. */
+  operands: (Grid & { writtenBy: number | null })[];
   sum: DerivedSum;
   /** The parameter that the instruction's application updates. */
   parameter: string | null;
@@ -66,8 +69,9 @@ export interface Asked {
   room: Room;
 }
 
-/** So many terms are told one by one. */
-const mostTerms = 6;
+/** So many terms are told one by one: products, and terms that are formulas. */
+const mostProducts = 6;
+const mostFormulas = 3;
 
 /** Derives the instruction `number`, from 1, of the step that is walked over; the cursor stays. Throws where there is no such instruction. */
 export function derive(stepper: Stepper, program: Program, step: number, number: number, asked: Asked): Derived {
@@ -83,9 +87,9 @@ export function derive(stepper: Stepper, program: Program, step: number, number:
     const explanation = explain(executor, instruction, entry);
     const windows = new Windows(executor, instruction, loopsAt(instruction, entry), weightsOf(explanation, instruction, executor.batch), asked.room);
     const sum = sumOf(stepper, explanation);
-    const read = windows.read();
+    const read = windows.read().map((grid) => ({ ...grid, writtenBy: writerBefore(stepper, number, grid.tensor) }));
     stepper.goTo(number);
-    return { ...symbolsOf(instruction, program), step, number, batch: executor.batch, shape, entry, value, grids: [windows.result(), ...read], sum };
+    return { ...symbolsOf(instruction, program), step, number, batch: executor.batch, shape, entry, value, isProduct: isMatrixProduct(instruction), result: windows.result(), operands: read, sum };
   } finally {
     stepper.goTo(cursor);
   }
@@ -107,6 +111,12 @@ function productOf({ output: { of } }: Instruction, program: Program): Derived["
   if (!found) return null;
   const paths = found.paths.map(({ factors }) => factors.map(({ node, latex, instructions, shared }) => ({ node, latex, number: instructions[instructions.length - 1] + 1, shared })));
   return { latex: found.latex, count: String(found.count), paths };
+}
+
+/** The number of the instruction that wrote a tensor last, before another. */
+function writerBefore({ instructions }: Stepper, number: number, tensor: string): number | null {
+  for (let at = number - 2; at >= 0; at--) if (instructions[at].output.name === tensor) return at + 1;
+  return null;
 }
 
 /** The entry that was asked for, if the instruction writes it. */
@@ -155,11 +165,14 @@ function sumOf({ executor }: Stepper, { instruction, entry, reduce, divisor, bef
   const size = ({ value }: Term): number => (Number.isNaN(value) ? Infinity : reduce === "max" ? value : Math.abs(value));
   const ordered = terms.toSorted((a, b) => (size(a) === size(b) ? 0 : size(b) - size(a)));
   const plain = terms.every(({ factors }) => factors.every((factor) => factor.entry !== null));
-  const shown = ordered.slice(0, terms.length === mostTerms + 1 ? mostTerms + 1 : mostTerms);
+  const most = plain ? mostProducts : mostFormulas;
+  // one term is told rather than called the rest
+  const shown = ordered.slice(0, terms.length === most + 1 ? most + 1 : most);
+  const running = over.filter((axis) => sizes.get(axis) !== 1);
   const others = ordered.slice(shown.length).map(({ value }) => value);
   return {
     ...shared, count: terms.length,
-    terms: shown.map(({ loops, value, factors }) => ({ at: over.map((axis) => loops[axis]), value, pieces: pieces(loops), factors: plain ? factors.flatMap((factor) => (factor.entry ? [named(factor.entry)] : [])) : null })),
+    terms: shown.map(({ loops, value, factors }) => ({ at: running.map((axis) => loops[axis]), value, pieces: pieces(loops), factors: plain ? factors.flatMap((factor) => (factor.entry ? [named(factor.entry)] : [])) : null })),
     rest: others.length === 0 ? null : { count: others.length, value: reduce === "max" ? others[0] : others.reduce((sum, value) => sum + value, 0) },
   };
 }

@@ -2,6 +2,7 @@
 import { isMatrixProduct, operands, outputLetter } from "../compiler/derivation.ts";
 import type { Instruction, Walk } from "../compiler/program.ts";
 import { names } from "../ops/formula.ts";
+import { plainSymbol } from "../ops/letters.ts";
 import { flatIndex, type Tensor } from "../ops/tensor.ts";
 import type { Loops } from "../executors/pieces.ts";
 import type { Reference } from "../executors/reference.ts";
@@ -15,8 +16,8 @@ export interface Side { positions: number[]; length: number; samples: boolean }
 /** `used`: the entry that is looked at is made of it, or is it. */
 export interface GridCell { entry: number[]; value: number; used: boolean }
 
-/** A window on a tensor, its cells row by row; null for a side that the tensor does not have. */
-export interface Grid { tensor: string; latex: string; rows: Side | null; columns: Side | null; cells: GridCell[] }
+/** A window on a tensor, its cells row by row; null for a side that the tensor does not have. `letter` in plain text. */
+export interface Grid { tensor: string; latex: string; letter: string; rows: Side | null; columns: Side | null; cells: GridCell[] }
 
 /** Rows of the result. */
 const mostRows = 6;
@@ -45,15 +46,16 @@ export class Windows {
   read(): Grid[] {
     const { walks, entry } = this.instruction;
     const used = names(entry);
-    return operands(this.instruction).filter(({ name }) => used.has(name)).map(({ name, tensor, latex, transposed }) => this.grid(tensor, latex, walks[name], transposed));
+    return operands(this.instruction).filter(({ name }) => used.has(name)).map(({ name, tensor, latex, plain, transposed }) => this.grid(tensor, { latex, letter: plain }, walks[name], transposed));
   }
 
   /** The result, once it is there. */
   result(): Grid {
-    return this.grid(this.instruction.output, outputLetter(this.instruction), this.instruction.place, false);
+    const { output, place } = this.instruction;
+    return this.grid(output, { latex: outputLetter(this.instruction), letter: plainSymbol(output.symbol) }, place, false);
   }
 
-  private grid(tensor: Tensor, latex: string, walks: readonly Walk[], transposed: boolean): Grid {
+  private grid(tensor: Tensor, letters: Pick<Grid, "latex" | "letter">, walks: readonly Walk[], transposed: boolean): Grid {
     const own = walks.map((walk) => ({ ...walk, at: this.positions.get(walk.axis) ?? [0] }));
     const [rows, columns] = this.sides(own, transposed);
     const cells: GridCell[] = [];
@@ -63,7 +65,7 @@ export class Windows {
         cells.push({ entry: index, value: this.executor.read(tensor)[flatIndex(tensor, index, this.executor.batch)], used: own.every(({ axis, offset }, at) => !(axis in this.chosen) || index[at] - offset === this.chosen[axis]) });
       }
     const side = (walk: (typeof own)[number] | null): Side | null => walk && { positions: walk.at.map((at) => at + walk.offset), length: this.sizeOf(tensor, own.indexOf(walk)), samples: this.isSamples(walk.axis) };
-    return { tensor: tensor.name, latex, rows: side(rows), columns: side(columns), cells };
+    return { tensor: tensor.name, ...letters, rows: side(rows), columns: side(columns), cells };
   }
 
   /** Of a vector: one of samples stands as a column, any other as a row. */

@@ -58,7 +58,7 @@ describe("a matrix product", () => {
   it("is written as one: z = xWᵀ, ∂L/∂W = δᵀx, ∂L/∂y = δW", () => {
     expect(["hidden.product", "hidden.weight.gradient", "tanh.gradient"].map((name) => brief(writing(program, name)))).toEqual(["hidden.product = x Wᵀ", "hidden.weight.gradient = δᵀ x", "tanh.gradient = δ W"]);
     expect(rule(writing(program, "hidden.weight.gradient"))).toBe("\\frac{\\partial L}{\\partial W} = \\delta^\\top \\, x");
-    expect(ruleWithShapes(writing(program, "hidden.weight.gradient"))).toBe("\\underset{[8,\\,2]}{\\frac{\\partial L}{\\partial W}} = \\underset{[8,\\,B]}{\\delta^\\top} \\, \\underset{[B,\\,2]}{x}");
+    expect(ruleWithShapes(writing(program, "hidden.weight.gradient"))).toBe("\\underset{[8,\\,2]}{\\frac{\\partial L}{\\partial W}} = \\underset{[8,\\,B]}{\\delta^\\top} \\;\\cdot\\; \\underset{[B,\\,2]}{x}");
   });
   it("has either side turned where the summed axis stands so", () => {
     const form = (a: string, b: string): string => {

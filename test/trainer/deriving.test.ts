@@ -17,8 +17,11 @@ async function derived(tensor: string, more: Partial<Asked> = {}, steps = 2): Pr
 
 it("shows a weight's gradient as the product of two matrices, and frames the row and the column that its largest entry is made of", async () => {
   const { found } = await derived("hidden.weight.gradient");
-  const [result, left, right] = found.grids;
+  const { result, operands: [left, right] } = found;
   expect([result.tensor, left.tensor, right.tensor]).toEqual(["hidden.weight.gradient", "hidden.product.gradient", "x"]);
+  expect(found.isProduct).toBe(true);
+  expect([left.letter, right.letter]).toEqual(["δᵀ", "x"]);
+  expect([left.writtenBy, right.writtenBy]).toEqual([14, null]);
   expect([left.latex, right.latex]).toEqual(["\\delta^\\top", "x"]);
   // δᵀ has units down and samples across, x samples down
   expect([left.rows?.samples, left.columns?.samples, right.rows?.samples]).toEqual([false, true, true]);
@@ -54,7 +57,7 @@ it("leaves the walk where it stood, and gives each instruction the numbers that 
     const found = derive(stepper, trainer.program, 2, at + 1, asked);
     expect(stepper.cursor).toBe(7);
     walked.goTo(at);
-    for (const grid of found.grids.slice(1)) {
+    for (const grid of found.operands) {
       const tensor = trainer.tensor(grid.tensor);
       if (!tensor) throw new Error(grid.tensor);
       const values = walked.executor.read(tensor);
@@ -64,7 +67,7 @@ it("leaves the walk where it stood, and gives each instruction the numbers that 
     walked.goTo(at + 1);
     const total = found.sum.reduce === "max" ? found.sum.terms[0].value : (found.sum.before ?? 0) + (found.sum.terms.reduce((sum, { value }) => sum + value, 0) + (found.sum.rest?.value ?? 0)) / found.sum.divisor;
     expect(Math.abs(total - found.value), found.brief).toBeLessThanOrEqual(1e-5 * Math.max(1, ...found.sum.terms.map(({ value }) => Math.abs(value))));
-    expect(found.grids[0].cells.find(({ used }) => used)).toMatchObject({ entry: found.entry, value: found.value });
+    expect(found.result.cells.find(({ used }) => used)).toMatchObject({ entry: found.entry, value: found.value });
     expect(instruction.output.name).toBe(found.tensor);
   });
 });

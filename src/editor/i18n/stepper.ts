@@ -21,7 +21,6 @@ export const stepper = {
     "stepper.pass.backward": "backward",
     "stepper.pass.update": "update",
     "stepper.notYet": "not worked out yet",
-    "derivation.none": "Step into the next training step with the key “.”: here stands how each number comes to be.",
   },
   ru: {
     "command.nextInstruction": "На инструкцию вперёд",
@@ -42,6 +41,5 @@ export const stepper = {
     "stepper.pass.backward": "обратный",
     "stepper.pass.update": "обновление",
     "stepper.notYet": "ещё не вычислено",
-    "derivation.none": "Войдите в следующий шаг обучения клавишей «.»: здесь будет видно, как получается каждое число.",
   },
 } satisfies Fragment;

@@ -4,6 +4,7 @@ import { canvas } from "./canvas.ts";
 import { checks } from "./checks.ts";
 import { commands } from "./commands.ts";
 import { depth } from "./depth.ts";
+import { derivation } from "./derivation.ts";
 import { dialogs } from "./dialogs.ts";
 import type { Language } from "./fragment.ts";
 import { lossMap } from "./lossMap.ts";
@@ -17,7 +18,7 @@ import { sides } from "./sides.ts";
 import { stepper } from "./stepper.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes, lossMap] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes, lossMap, derivation] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {

@@ -1,0 +1,44 @@
+/** A formula with its numbers in it, each of which can be asked where it comes from. */
+import type { ReactElement } from "react";
+import type { NamedPiece } from "../../trainer/deriving.ts";
+import type { Moment } from "../../trainer/shown.ts";
+import { AskableNumber } from "../asking/AskableNumber.tsx";
+import { formatExact, formatNumber } from "../controls/number.ts";
+import styles from "./derivation.module.css";
+
+/** What stands in a row and is known by nothing but its place, since the same may stand there twice. */
+export const placed = <T,>(items: readonly T[]): { item: T; place: number }[] => items.map((item, place) => ({ item, place }));
+
+export function Written({ pieces, moment }: { pieces: readonly NamedPiece[]; moment: Moment }): ReactElement {
+  return (
+    <span className={styles.written}>
+      {placed(pieces).map(({ item, place }) => <WrittenPiece key={place} piece={item} bracketed={isBracketed(pieces, place)} moment={moment} />)}
+    </span>
+  );
+}
+
+function WrittenPiece({ piece, bracketed, moment }: { piece: NamedPiece; bracketed: boolean; moment: Moment }): ReactElement {
+  if (typeof piece === "string") return <>{piece}</>;
+  if (typeof piece === "number") return <>{constantText(piece)}</>;
+  const number = <AskableNumber {...piece} moment={moment} />;
+  return bracketed ? <>({number})</> : number;
+}
+
+/** A constant of the formula, in no more digits than it takes. */
+export const constantText = (value: number): string => formatExact(Number(value.toPrecision(5)));
+
+/** A number below zero stands in brackets behind a sign, and under a square. */
+export function isBracketed(pieces: readonly NamedPiece[], at: number): boolean {
+  const piece = pieces[at];
+  if (typeof piece !== "object" || !(piece.value < 0)) return false;
+  const before = pieces[at - 1];
+  const after = pieces[at + 1];
+  return (typeof after === "string" && after.startsWith("²")) || (typeof before === "string" && !/[(|,]\s*$/.test(before));
+}
+
+/** The same as text. */
+export const writtenText = (pieces: readonly NamedPiece[]): string => pieces.map((piece, at) => {
+  if (typeof piece === "string") return piece;
+  const text = typeof piece === "number" ? constantText(piece) : formatNumber(piece.value);
+  return isBracketed(pieces, at) ? `(${text})` : text;
+}).join("");

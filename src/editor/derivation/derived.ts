@@ -1,0 +1,60 @@
+/** What the panel shows, asked of the worker: the derivation of an instruction, and how a parameter went through the last steps. */
+import { useEffect, useEffectEvent, useState } from "react";
+import type { Derived } from "../../trainer/deriving.ts";
+import type { LastSteps } from "../../trainer/lastSteps.ts";
+import type { Room } from "../../trainer/windows.ts";
+import { useLiveFrame } from "../charts/useLive.ts";
+import { askEngine } from "../engine.ts";
+import { usePanels } from "../layout/panels.ts";
+import { useShownRow } from "../samples/samples.ts";
+import { useStepper } from "../stepper/stepper.ts";
+import { useDocument, useEditor } from "../store.ts";
+
+/** A panel of this width, in px, has room for more columns. */
+const wide = 480;
+const rooms: Record<"narrow" | "wide", Room> = { narrow: { columns: 2, terms: 5 }, wide: { columns: 4, terms: 8 } };
+
+/** Of which step the numbers are: the one that is walked over, else the one on the screen. */
+function useStep(): number | null {
+  const position = useStepper((state) => state.position);
+  const frame = useLiveFrame();
+  return position?.step ?? frame?.moment.step ?? null;
+}
+
+/** Null until the first answer. While the run goes on the numbers stay those of the step at which they were asked. */
+export function useDerived(number: number | null, entry: readonly number[] | null): Derived | null {
+  const [derived, setDerived] = useState<Derived | null>(null);
+  const step = useStep();
+  const running = useEditor((state) => state.run.status === "running");
+  const room = usePanels(({ right }) => (right.size < wide ? "narrow" : "wide"));
+  const { training, weights } = useDocument();
+  const sample = useShownRow();
+  const ask = useEffectEvent(async (): Promise<Derived | null> => {
+    if (number === null || step === null) return null;
+    const said = await askEngine("derived", { type: "derive", step, number, entry: entry && [...entry], room: rooms[room] });
+    return said?.derived ?? null;
+  });
+  const moment = running ? step !== null : step;
+  useEffect(() => {
+    let gone = false;
+    const take = (found: Derived | null): void => { if (!gone) setDerived(found); };
+    void ask().then(take);
+    return () => { gone = true; };
+  }, [number, entry, moment, room, training, weights, sample]);
+  return derived;
+}
+
+export function useLastSteps({ parameter, entry, step }: Derived): LastSteps | null {
+  const [told, setTold] = useState<LastSteps | null>(null);
+  useEffect(() => {
+    if (parameter === null) return;
+    let gone = false;
+    const ask = async (): Promise<void> => {
+      const said = await askEngine("lastSteps", { type: "lastSteps", step, parameter, entry });
+      if (!gone) setTold(said?.lastSteps ?? null);
+    };
+    void ask();
+    return () => { gone = true; };
+  }, [parameter, entry, step]);
+  return told;
+}
