@@ -33,7 +33,7 @@ export function Microscopes({ id }: { id: string }): ReactElement | null {
     <section className={styles.microscope} aria-label={t("microscope.title")}>
       {fitting.length > 1
         ? <Segmented fill label={t("microscope.title")} value={shown.name} options={fitting.map((microscope) => ({ value: microscope.name, label: t(`microscope.${microscope.name}`) }))} onChange={choose} />
-        : <h2 className={styles.title}>{t(`microscope.${shown.name}`)}</h2>}
+        : <h3 className={styles.title}>{t(`microscope.${shown.name}`)}</h3>}
       <Look key={shown.name} microscope={shown} setting={setting} />
     </section>
   );
