@@ -36,6 +36,17 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await complaints(page)).toEqual([]);
     });
 
+    test("the program with a cursor, and its breakpoints, have none", async ({ page }) => {
+      await page.keyboard.press(".");
+      await expect(page.locator("[aria-current=step]")).toBeVisible();
+      await page.keyboard.press("b");
+      expect(await complaints(page)).toEqual([]);
+      await page.getByRole("button", { name: "Breakpoints 1" }).click();
+      await page.getByRole("button", { name: "Norm of a tensor" }).click();
+      await expect(page.getByRole("combobox", { name: "Tensor of the condition" })).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+    });
+
     for (const [name, keys] of [["palette", "Control+k"], ["help", "?"], ["save", "Control+s"]] as const) {
       test(`the ${name} dialog has none`, async ({ page }) => {
         await page.keyboard.press(keys);

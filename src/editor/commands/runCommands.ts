@@ -1,5 +1,6 @@
 /** Commands that train. */
 import { resetRun, stepOnce, toggleRun } from "../session.ts";
+import { breakpoints, countStops, isWalking, toggleNode, walkOn } from "../stepper/breakpoints.ts";
 import { isStepping, leaveStep, moveCursor } from "../stepper/stepper.ts";
 import { store } from "../store.ts";
 import type { Command } from "./command.ts";
@@ -10,6 +11,12 @@ export const errorCount = (): number => store.getState().analysis.problems.filte
 
 const isRunning = (): boolean => store.getState().run.status === "running";
 const canRun = (): boolean => isRunning() || (store.getState().analysis.problems.every(({ severity }) => severity !== "error") && store.getState().history.document.nodes.length > 0);
+
+/** The only one that is chosen. */
+const selectedNode = (): string | null => {
+  const { selectedNodes } = store.getState();
+  return selectedNodes.length === 1 ? selectedNodes[0] : null;
+};
 
 export const runCommands: readonly Command[] = [
   {
@@ -23,6 +30,14 @@ export const runCommands: readonly Command[] = [
   { id: "toLoss", group: "run", label: "command.toLoss", bindings: [], enabled: canRun, run: () => moveCursor({ to: "loss" }) },
   { id: "toEndOfStep", group: "run", label: "command.toEndOfStep", bindings: [], enabled: canRun, run: () => moveCursor({ to: "end" }) },
   { id: "intoNextStep", group: "run", label: "command.intoNextStep", bindings: [], enabled: isStepping, run: () => moveCursor({ to: "nextStep" }) },
+  {
+    id: "walkOn", group: "run", label: "command.walkOn", bindings: [binding("c"), binding("F8")], enabled: () => isWalking(breakpoints.getState()) || (canRun() && countStops(breakpoints.getState()) > 0), run: walkOn,
+    describe: () => ({ label: isWalking(breakpoints.getState()) ? "command.stopWalking" : "command.walkOn" }),
+  },
+  {
+    id: "toggleNodeBreakpoint", group: "run", label: "command.addNodeBreakpoint", bindings: [binding("b")], enabled: () => selectedNode() !== null, run: () => { const id = selectedNode(); if (id !== null) toggleNode(id); },
+    describe: () => ({ label: breakpoints.getState().nodes.has(selectedNode() ?? "") ? "command.removeNodeBreakpoint" : "command.addNodeBreakpoint" }),
+  },
   { id: "leaveStep", group: "run", label: "command.leaveStep", bindings: [], enabled: isStepping, run: leaveStep },
   { id: "reset", group: "run", label: "command.reset", bindings: [], enabled: canRun, run: () => resetRun() },
   { id: "resetSeed", group: "run", label: "command.resetSeed", bindings: [], enabled: canRun, run: () => resetRun(true) },

@@ -9,6 +9,7 @@ import { GradientFlowTab } from "../depth/GradientFlowTab.tsx";
 import { FoldButton } from "../layout/FoldButton.tsx";
 import { showPanel, useHidden } from "../layout/panels.ts";
 import { LossMapTab } from "../lossMap/LossMapTab.tsx";
+import { ProgramTab } from "../program/ProgramTab.tsx";
 import { countProblems, ProblemsPanel } from "../problems/ProblemsPanel.tsx";
 import { useEditor } from "../store.ts";
 import { TrainingTab } from "./TrainingTab.tsx";
@@ -17,6 +18,7 @@ import { TrainingTab } from "./TrainingTab.tsx";
 const dockTabs = [
   { value: "training", label: "dock.training", Panel: TrainingTab, counts: false },
   { value: "gradientFlow", label: "dock.gradientFlow", Panel: GradientFlowTab, counts: false },
+  { value: "program", label: "dock.program", Panel: ProgramTab, counts: false },
   { value: "data", label: "dock.data", Panel: DataPanel, counts: false },
   { value: "gradientCheck", label: "dock.gradientCheck", Panel: GradientCheckTab, counts: false },
   { value: "lossMap", label: "dock.lossMap", Panel: LossMapTab, counts: false },

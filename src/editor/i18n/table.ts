@@ -10,6 +10,7 @@ import type { Language } from "./fragment.ts";
 import { lossMap } from "./lossMap.ts";
 import { microscopes } from "./microscopes.ts";
 import { panels } from "./panels.ts";
+import { program } from "./program.ts";
 import { registryEnglish } from "./registry.ts";
 import { registryRussian } from "./registry.ru.ts";
 import { samples } from "./samples.ts";
@@ -18,7 +19,7 @@ import { sides } from "./sides.ts";
 import { stepper } from "./stepper.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes, lossMap, derivation] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes, lossMap, derivation, program] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {
