@@ -136,6 +136,16 @@ describe("the map of the loss", () => {
     desk.send({ type: "pause" });
     expect(desk.said.at(-1)).toMatchObject({ type: "running", running: false });
   });
+
+  it("is made in slices, however many points it has", async () => {
+    const desk = await opened(moons(), overHidden);
+    const before = grids(desk).length;
+    look(desk, { ...overHidden, columns: 65, rows: 33 });
+    await desk.work(undefined, 10);
+    expect(grids(desk)).toHaveLength(before);
+    await desk.work();
+    expect(grids(desk).at(-1)).toMatchObject({ columns: 65, rows: 33 });
+  });
 });
 
 describe("a run with a map is bit for bit the run without", () => {
