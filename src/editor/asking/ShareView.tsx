@@ -54,7 +54,7 @@ export function TotalLine({ label, value, strong }: Total): ReactElement {
 function Terms({ terms, answer }: { terms: readonly AnswerTerm[]; answer: Answer }): ReactElement {
   const most = Math.max(...terms.map(({ value }) => Math.abs(value)));
   return (
-    <ul className={styles.terms} data-many={terms.length > 1 || undefined}>
+    <ul className={styles.terms}>
       {[...terms.entries()].map(([at, term]) => (
         <li key={at}>
           <TermText term={term} first={at === 0} most={terms.length > 1 ? most : null} />
@@ -78,8 +78,8 @@ function TermText({ term: { text, value, factors }, first, most }: { term: Answe
         {alone && written !== formatNumber(value) && ` = ${formatNumber(value)}`}
         {reasons.length > 0 && <span className={styles.reason}> {t("asked.as", { reasons: reasons.join(", ") })}</span>}
       </span>
-      {!alone && <Num value={value} />}
       {!alone && <SignedBar value={value} most={most} />}
+      {!alone && <Num value={value} />}
     </p>
   );
 }

@@ -28,22 +28,23 @@ export function SumTableView({ table, share, answer, rows, total }: SumTableProp
   const rest = table.rows.slice(shown.length);
   const largest = Math.abs(table.rows[0].value);
   const { reduce, divisor } = share.instruction;
-  const before = 1 + table.columns.length;
+  // an entry as it stands is its own column of terms
+  const before = table.terms === "entry" ? 1 : 1 + table.columns.length;
   return (
     <>
-      <p className={styles.caption}>{t(reduce === "max" ? "asked.largestOf" : table.products ? "asked.products" : "asked.summands", { count: table.rows.length, over: table.over.join(", ") })}</p>
+      <p className={styles.caption}>{t(reduce === "max" ? "asked.largestOf" : table.terms === "product" ? "asked.products" : "asked.summands", { count: table.rows.length, over: table.over.join(", ") })}</p>
       <div className={styles.scroll}>
         <table className={styles.sum}>
           <thead>
             <tr>
               <th scope="col">{table.over.join(", ")}</th>
               {table.columns.map(({ name }) => <th key={name} scope="col"><EntryName name={name} /></th>)}
-              <th scope="col">{t(table.products ? "asked.product" : "asked.summand")}</th>
+              {table.terms !== "entry" && <th scope="col">{t(`asked.${table.terms}`)}</th>}
               <th aria-hidden />
             </tr>
           </thead>
           <tbody>
-            {shown.map((row) => <Row key={row.label} row={row} columns={table.columns} answer={answer} rows={rows} largest={largest} />)}
+            {shown.map((row) => <Row key={row.label} row={row} columns={table.columns} isApart={table.terms !== "entry"} answer={answer} rows={rows} largest={largest} />)}
             {rest.length > 0 && (
               <tr className={styles.rest}>
                 <th scope="row" colSpan={before}><button type="button" className={styles.link} onClick={() => setMost(shown.length + moreTerms)}>{t("asked.more", { count: rest.length })}</button></th>
@@ -72,9 +73,9 @@ function FootLine({ before, label, value, strong = false }: { before: number; la
   );
 }
 
-interface RowProps { row: SumRow; columns: readonly SumColumn[]; answer: Answer; rows: ArrayLike<number>; largest: number }
+interface RowProps { row: SumRow; columns: readonly SumColumn[]; /** The term has a column of its own. */ isApart: boolean; answer: Answer; rows: ArrayLike<number>; largest: number }
 
-function Row({ row: { label, loops, entries, value }, columns, answer, rows, largest }: RowProps): ReactElement {
+function Row({ row: { label, loops, entries, value }, columns, isApart, answer, rows, largest }: RowProps): ReactElement {
   const { t } = useTranslation();
   const sample = Object.hasOwn(loops, "batch") ? t("asked.sample", { row: rows[loops.batch] }) : undefined;
   return (
@@ -83,7 +84,7 @@ function Row({ row: { label, loops, entries, value }, columns, answer, rows, lar
       {entries.map((entry, at) => (
         <td key={columns[at].name}><AskableNumber tensor={entry.tensor} entry={entry.entry} value={entry.value} aligned onAsk={() => askFurther(entry, answer)} /></td>
       ))}
-      <td><Num value={value} /></td>
+      {isApart && <td><Num value={value} /></td>}
       <td><SignedBar value={value} most={largest} /></td>
     </tr>
   );

@@ -17,8 +17,8 @@ export interface SumTable {
   columns: SumColumn[];
   /** The largest first. */
   rows: SumRow[];
-  /** Whether each term is the plain product of its entries. */
-  products: boolean;
+  /** What its terms are: the plain product of entries, one entry as it stands, or any other expression of them. */
+  terms: "product" | "entry" | "summand";
 }
 
 /** `name` has the letters of the loops, `x[b, 1]`; `origin` is null where its entries come from different places. */
@@ -55,7 +55,7 @@ function tableOf({ reduce }: AnswerInstruction, terms: readonly AnswerTerm[]): S
     over: over.map(loopLetter),
     columns: places.map((at) => columnOf(all.map(({ term, entries }) => ({ loops: term.loops, entry: entries[at] })), over)),
     rows: rows.sort((a, b) => (reduce === "max" ? b.value - a.value : Math.abs(b.value) - Math.abs(a.value))),
-    products: terms.every(({ factors }) => factors.every(({ entry }) => entry !== null)),
+    terms: !terms.every(({ factors }) => factors.every(({ entry }) => entry !== null)) ? "summand" : terms[0].factors.length > 1 ? "product" : "entry",
   };
 }
 
