@@ -5,8 +5,9 @@ import { open } from "../src/graph/file.ts";
 import { statisticsOf } from "../src/math/statistics.ts";
 import { Stepping } from "../src/trainer/stepping.ts";
 import { Trainer } from "../src/trainer/trainer.ts";
-import { dragOut, figure, inlet, newDocument, node, nodes, numberIn, outlet, saveFile, wire } from "./canvas.ts";
-import { choose, inspector, type } from "./panels.ts";
+import { figure, node, numberIn, saveFile } from "./canvas.ts";
+import { inspector } from "./panels.ts";
+import { wireSkip } from "./skipGraph.ts";
 
 /** Of float32 against float64 at the weights of the start, as for PyTorch's reference cases. */
 const tolerance = 2e-4;
@@ -25,29 +26,6 @@ async function stepHere(text: string): Promise<{ trainer: Trainer; stepping: Ste
 }
 
 const place = (page: Page): ReturnType<Page["locator"]> => page.getByRole("status", { name: "Place in the step" });
-
-/** A dense whose output goes through batchnorm and tanh and, by a skip connection, past them. */
-async function wireSkip(page: Page): Promise<void> {
-  await newDocument(page);
-  await dragOut(page, "input", { x: 110, y: 90 });
-  await dragOut(page, "dense", { x: 330, y: 90 });
-  await dragOut(page, "batchnorm", { x: 550, y: 90 });
-  await dragOut(page, "tanh", { x: 770, y: 90 });
-  await dragOut(page, "add", { x: 330, y: 270 });
-  await dragOut(page, "dense", { x: 550, y: 270 });
-  await dragOut(page, "bce-with-logits", { x: 770, y: 270 });
-  await dragOut(page, "target", { x: 550, y: 440 });
-  await expect(nodes(page)).toHaveCount(8);
-  await choose(page, "dense1");
-  await type(page, "units", "4");
-  // a bias before a batchnorm has no gradient but round-off
-  await inspector(page).getByRole("switch", { name: "bias" }).click();
-  await choose(page, "dense2");
-  await type(page, "units", "1");
-  for (const [from, to, port] of [["input1", "dense1"], ["dense1", "batchnorm1"], ["batchnorm1", "tanh"], ["tanh", "add1"], ["dense1", "add1"], ["add1", "dense2"], ["dense2", "loss", "prediction"], ["target1", "loss", "target"]]) {
-    await wire(page, outlet(page, from), to === "add1" && from === "dense1" ? node(page, "add1").locator(".react-flow__handle.target").last() : inlet(page, to, port));
-  }
-}
 
 /** What the card says of the norm of its gradient; null while it is yet to come. */
 async function normOf(page: Page, id: string): Promise<number | null> {
