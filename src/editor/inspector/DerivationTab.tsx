@@ -4,6 +4,7 @@ import type { GraphNode } from "../../graph/document.ts";
 import { Asked } from "../asking/Asked.tsx";
 import { Derivation } from "../derivation/Derivation.tsx";
 import { Microscopes } from "../microscopes/Microscopes.tsx";
+import { AskedShares } from "../samples/ParameterShares.tsx";
 import styles from "./inspector.module.css";
 
 /** `node` is null for what belongs to none, as the optimizer's learning rate. */
@@ -11,6 +12,7 @@ export function DerivationTab({ node }: { node: GraphNode | null }): ReactElemen
   return (
     <div className={styles.body}>
       <Asked />
+      <AskedShares />
       <Derivation node={node?.id ?? ""} />
       {node !== null && <Microscopes id={node.id} />}
     </div>

@@ -22,10 +22,11 @@ export function SampleNumbers({ name, value, gradient }: SampleNumbersProps): Re
     // A list that scrolls is scrolled by keys too.
     <div className={styles.sample} role="group" tabIndex={columns > 6 ? 0 : undefined} aria-label={t("sample.numbers")}>
       <table className={styles.figures}>
+        <caption>{t("sample.inBatch", { at: row })}</caption>
         <tbody>
           {Array.from({ length: columns }, (_, unit) => (
             <tr key={unit}>
-              <th scope="row" className={styles.index}>[{row}, {unit}]</th>
+              <th scope="row" className={styles.index}>{unit}</th>
               <td className={styles.double}>{entry(value, unit)}</td>
               <td>{entry(gradient, unit)}</td>
             </tr>

@@ -3,11 +3,13 @@ import { useMemo, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { GraphNode } from "../../graph/document.ts";
 import { kinds } from "../../kinds/index.ts";
+import { plainSymbol } from "../../ops/letters.ts";
 import { useLiveFrame } from "../charts/useLive.ts";
 import { formatCount } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { Select } from "../controls/Select.tsx";
 import { useHidden } from "../layout/panels.ts";
+import { ParameterShares } from "../samples/ParameterShares.tsx";
 import { useDocument, useEditor } from "../store.ts";
 import { useWatched } from "../watching.ts";
 import { GradientNorm } from "./GradientNorm.tsx";
@@ -43,6 +45,7 @@ export function ValuesTab({ node }: { node: GraphNode }): ReactElement {
       <TensorChoice tensors={tensors} value={keyOf(chosen)} onChange={choose} />
       <TensorPair key={chosen.name} tensor={chosen} />
       {chosen.gradient && <GradientNorm key={chosen.gradient.name} name={chosen.gradient.name} weight={chosen.info.role === "parameter" ? chosen.name : null} />}
+      {chosen.gradient && chosen.info.role === "parameter" && <ParameterShares key={`${chosen.name} by sample`} node={node.id} gradient={chosen.gradient.name} symbol={plainSymbol(chosen.gradient.symbol)} />}
       {rests && <UnitsAtRest node={node} />}
       <When />
     </div>
