@@ -130,3 +130,33 @@ test("the worst-predicted rows are listed, and walked down with the keys", async
   await picker(page).getByRole("button", { name: "Next worse" }).click();
   await expect(control(page)).toContainText(`Row ${expected[2].row} of the data`);
 });
+
+test("each sample's share in a number of a gradient is read from bars, whose mean is the gradient, and a bar picks its sample", async ({ page }) => {
+  const trainer = await trainHere(page);
+  const { executor, rows } = trainer.glance.shown;
+  const read = (name: string): number[] => { const tensor = trainer.tensor(name); return tensor ? [...executor.read(tensor)] : []; };
+  const [delta, x, gradient] = ["hidden.product.gradient", "x", "hidden.weight.gradient"].map(read);
+  const [unit, input] = [6, 1];
+  const own = [...rows].map((row, b) => ({ row, gradient: rows.length * delta[b * 8 + unit] * x[b * 2 + input] })).sort((a, b) => b.gradient - a.gradient);
+
+  await choose(page, "hidden");
+  await page.getByRole("tab", { name: "Values" }).click();
+  const shares = inspector(page).getByRole("region", { name: "Each sample’s share" });
+  const largest = gradient.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best), 0);
+  await expect(shares.getByRole("definition").nth(1)).toHaveText(formatNumber(largest));
+  const map = await page.locator("[data-tensor='hidden.weight.gradient']").boundingBox();
+  if (map === null) throw new Error("the gradient is not on the screen");
+  await page.mouse.click(map.x + (map.width * (input + 0.5)) / 2, map.y + (map.height * (unit + 0.5)) / 8);
+  await expect(shares).toContainText(`∂L/∂W[${unit}, ${input}]`);
+  for (const figures of [0, 1]) await expect(shares.getByRole("definition").nth(figures)).toHaveText(formatNumber(gradient[unit * 2 + input]));
+  const chart = shares.getByRole("slider");
+  await chart.focus();
+  for (const { row, gradient: value } of own.slice(0, 3)) {
+    await expect(chart).toHaveAttribute("aria-valuetext", `row ${row}: ${formatNumber(value)}`);
+    await expect(shares).toContainText(`its share ${formatNumber(value / rows.length)}`);
+    await page.keyboard.press("ArrowRight");
+  }
+  await page.keyboard.press("Enter");
+  await expect(control(page)).toContainText(`Row ${own[3].row} of the data`);
+  await expect(shares).toContainText(`∂L/∂W[${unit}, ${input}]`);
+});

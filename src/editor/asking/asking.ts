@@ -41,11 +41,16 @@ const nothing: readonly Crumb[] = [];
 export const asking = createStore<Asking>(() => ({ trail: nothing, current: 0, turn: 0 }));
 export const useAsking = <T>(select: (state: Asking) => T): T => useStore(asking, select);
 
-/** The sample that was picked when the trail began, and the step that it was shown in though it is not in its batch: no other step is looked at so. */
-let picked: { sample: string; step: number | null } = { sample: "", step: null };
+/** A step that is shown with a sample that its batch does not have: as text, so that it can be compared. */
+const stagedIn = ({ sample, moment }: Frame): string => (sample?.instead ? JSON.stringify([moment.step, sample.row, sample.typed]) : "");
+/** The one that the trail is about; empty where it is about the run's own steps. */
+let staged = "";
 
-const pickedIn = ({ sample, moment }: Frame): typeof picked => ({ sample: sample ? JSON.stringify([sample.row, sample.typed]) : "", step: sample?.instead ? moment.step : null });
-const isOtherSample = (frame: Frame): boolean => pickedIn(frame).sample !== picked.sample || (picked.step !== null && picked.step !== frame.moment.step);
+/** Whether the batch of a step that was asked is shown with another sample in it, or no more with the one that it was asked with. */
+function isOtherBatch(frame: Frame): boolean {
+  const now = stagedIn(frame);
+  return now !== staged && (staged !== "" || asking.getState().trail.some(({ moment }) => moment.step === frame.moment.step));
+}
 
 /** The entry that is looked at; null when none is asked. */
 export const currentCrumb = ({ trail, current }: Asking): Crumb | null => trail.at(current) ?? null;
@@ -54,7 +59,7 @@ export const currentCrumb = ({ trail, current }: Asking): Crumb | null => trail.
 export function askEntry(tensor: string, entry: readonly number[], moment: Moment | undefined = liveFrame()?.moment): void {
   const frame = liveFrame();
   if (!moment) return;
-  picked = frame ? pickedIn(frame) : { sample: "", step: null };
+  staged = frame ? stagedIn(frame) : "";
   follow([], tensor, entry, moment);
 }
 
@@ -115,4 +120,4 @@ store.subscribe(({ documentId, history: { document } }, before) => {
 });
 onEngine(({ type }) => { if (type === "opened" || type === "refused") clearAsking(); });
 onEngineLost(clearAsking);
-subscribeLive((frame) => { if (frame === null || isOtherSample(frame)) clearAsking(); });
+subscribeLive((frame) => { if (frame === null || isOtherBatch(frame)) clearAsking(); });

@@ -26,6 +26,7 @@ export const samples = {
     "sample.cell": "unit {{unit}}, typed by hand",
 
     "sample.numbers": "The sample’s numbers",
+    "sample.byHand": "typed",
     "sample.inBatch": "row {{at}} of the batch, by unit",
 
     "sample.way.batch": "Batch",
@@ -98,6 +99,7 @@ export const samples = {
     "sample.cell": "нейрон {{unit}}, введено вручную",
 
     "sample.numbers": "Числа этого примера",
+    "sample.byHand": "введён",
     "sample.inBatch": "строка {{at}} батча, по нейронам",
 
     "sample.way.batch": "Батч",

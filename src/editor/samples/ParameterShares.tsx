@@ -7,6 +7,7 @@ import { entryAt } from "../lenses/matrix.ts";
 import { lookAt } from "../lenses/watched.ts";
 import { useEditor } from "../store.ts";
 import { SampleShares } from "./SampleShares.tsx";
+import styles from "./shares.module.css";
 import { sharesIn, useShares } from "./shares.ts";
 
 interface ParameterSharesProps {
@@ -44,5 +45,5 @@ export function AskedShares(): ReactElement | null {
   const info = useEditor((state) => state.run.tensors.find(({ name }) => name === crumb?.tensor));
   const isOfParameter = useEditor((state) => state.run.tensors.some(({ name, role }) => name === info?.of && role === "parameter"));
   const shares = crumb && info && isOfParameter ? sharesIn(crumb.answer, crumb.rows) : null;
-  return shares && info ? <SampleShares node={info.node} symbol={plainSymbol(info.symbol)} shares={shares} /> : null;
+  return shares && info ? <div className={styles.asked}><SampleShares node={info.node} symbol={plainSymbol(info.symbol)} shares={shares} /></div> : null;
 }

@@ -7,14 +7,15 @@ import { predictionOf, targetOf } from "./reading.ts";
 import { pickRow } from "./samples.ts";
 import styles from "./samples.module.css";
 
-export interface ListedRow { row: number; reading: RowReading | null; loss?: number }
+/** `row` of the data; null of the sample that was typed by hand. */
+export interface ListedRow { row: number | null; reading: RowReading | null; loss?: number }
 
 const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -8, PageDown: 8, Home: -Infinity, End: Infinity };
 
 interface RowListProps {
   label: string;
   rows: readonly ListedRow[];
-  /** Row of the data; null where none of them is it. */
+  /** Row of the data; null where it is none of them, or the one that was typed. */
   chosen: number | null;
 }
 
@@ -32,7 +33,7 @@ export function RowList({ label, rows, chosen }: RowListProps): ReactElement {
     const isPick = event.key === "Enter" || event.key === " ";
     if (!isPick && !Object.hasOwn(steps, event.key)) return;
     event.preventDefault();
-    pickRow(rows[Math.min(rows.length - 1, Math.max(0, isPick ? Math.max(0, at) : at + steps[event.key]))].row);
+    pick(rows[Math.min(rows.length - 1, Math.max(0, isPick ? Math.max(0, at) : at + steps[event.key]))].row);
   };
   return (
     <div className={styles.table} data-loss={withLoss}>
@@ -44,8 +45,8 @@ export function RowList({ label, rows, chosen }: RowListProps): ReactElement {
       </div>
       <div ref={list} className={styles.rows} role="listbox" aria-label={label}>
         {rows.map(({ row, reading, loss }, index) => (
-          <div key={row} className={styles.row} role="option" tabIndex={index === Math.max(0, at) ? 0 : -1} aria-selected={row === chosen} onClick={() => pickRow(row)} onKeyDown={onKeyDown}>
-            <span>{row}</span>
+          <div key={row ?? "typed"} className={styles.row} role="option" tabIndex={index === Math.max(0, at) ? 0 : -1} aria-selected={row === chosen} onClick={() => pick(row)} onKeyDown={onKeyDown}>
+            <span>{row ?? t("sample.byHand")}</span>
             <span>{reading && targetOf(reading)}</span>
             <span>{reading && predictionOf(reading)} {reading?.wrong === true && <Wrong />}</span>
             {withLoss && <span>{loss !== undefined && formatNumber(loss)}</span>}
@@ -54,6 +55,10 @@ export function RowList({ label, rows, chosen }: RowListProps): ReactElement {
       </div>
     </div>
   );
+}
+
+function pick(row: number | null): void {
+  if (row !== null) pickRow(row);
 }
 
 /** A wrong prediction, in one sign. */

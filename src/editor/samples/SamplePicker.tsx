@@ -50,13 +50,15 @@ export function SamplePicker(): ReactElement {
 /** The batch that is shown, row by row. */
 function Batch(): ReactElement {
   const { t } = useTranslation();
-  const batch = useLiveFrame(4)?.batch ?? null;
+  const frame = useLiveFrame(4);
   const { picked, row, count } = useSample((state) => state);
   useEffect(() => {
     watch({ batch: true });
     return () => watch({ batch: false });
   }, []);
-  const rows = batch ? [...batch.rows].map((own, at) => ({ row: own, reading: batch.readings?.[at] ?? null })) : [];
+  const batch = frame?.batch ?? null;
+  const typedAt = frame?.sample?.typed ? frame.sample.at : null;
+  const rows = batch ? [...batch.rows].map((own, at) => ({ row: at === typedAt ? null : own, reading: batch.readings?.[at] ?? null })) : [];
   return (
     <>
       <Button size="small" aria-pressed={picked === null} className={styles.whole} onClick={wholeBatch}>{t("sample.whole", { count })}</Button>

@@ -62,7 +62,7 @@ function Averaged({ shares: { rows, shares, value }, name, order, mixed }: Avera
   const sum = shares.reduce((total, share) => total + share, 0);
   return (
     <>
-      <SharesChart label={t("shares.chart", { name })} bars={bars} mean={sum} picked={picked} pointed={pointed} onPoint={setPointed} onPick={({ row }) => pickRow(row)} />
+      <SharesChart label={t("shares.chart", { name })} bars={bars} mean={sum} picked={picked} pointed={pointed} onPoint={setPointed} onPick={({ row, at }) => { if (at !== picked) pickRow(row); }} />
       <p className={styles.reading} aria-live="polite">
         {bar ? (
           <>
