@@ -1,6 +1,7 @@
 /** An entry of a tensor that can be asked where it comes from; a quiet dot where it is not worked out yet. */
 import type { ReactElement } from "react";
 import { AskableNumber } from "../asking/AskableNumber.tsx";
+import { Num } from "../controls/Num.tsx";
 import type { Moment } from "../../trainer/shown.ts";
 import styles from "./microscopes.module.css";
 
@@ -13,3 +14,7 @@ export function Entry({ tensor, entry, value, moment }: EntryProps): ReactElemen
 
 /** In the place of a number that is to come. */
 export const Missing = (): ReactElement => <span className={styles.missing}>·</span>;
+
+/** A number that was worked out here; one that is none in red. */
+export const Made = ({ value }: { value: number | null }): ReactElement =>
+  value === null ? <Missing /> : <span className={Number.isFinite(value) ? undefined : styles.bad}><Num value={value} /></span>;

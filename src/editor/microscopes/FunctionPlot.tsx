@@ -47,7 +47,7 @@ export function FunctionPlot({ label, name, height, x, y, places, values, point,
             {tangent && <line className={styles.tangent} {...tangent} />}
             {point && <circle className={styles.point} cx={scale.x(point.x)} cy={scale.y(point.y)} r={4} />}
           </g>
-          <text className={styles.name} x={6} y={8}>{name}</text>
+          <text className={styles.name} x={6} y={20}>{name}</text>
         </g>
       </svg>
     </div>

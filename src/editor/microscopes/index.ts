@@ -1,6 +1,7 @@
 /** The family of microscopes, in the order in which they are offered for a node. */
 import { activation } from "./Activation.tsx";
+import { binaryLoss } from "./BinaryLoss.tsx";
 import type { Microscope } from "./microscope.ts";
 import { neuron } from "./Neuron.tsx";
 
-export const microscopes: readonly Microscope[] = [neuron, activation];
+export const microscopes: readonly Microscope[] = [neuron, activation, binaryLoss];

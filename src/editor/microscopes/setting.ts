@@ -12,20 +12,28 @@ export interface Setting {
   params: FieldValues;
   tensors: readonly TensorInfo[];
   /** What comes in, by port: the node at the beginning of the wire, whose output bears its id. */
-  inputs: Readonly<Record<string, GraphNode>>;
+  inputs: Readonly<Partial<Record<string, GraphNode>>>;
   /** The node that reads its output, where there is only one. */
   reader: GraphNode | null;
 }
 
 /** Null for a kind that this version does not know. */
 export function settingOf(document: Document, id: string, tensors: readonly TensorInfo[]): Setting | null {
-  const node = document.nodes.find((other) => other.id === id);
+  const node = find(document, id);
   if (!node || !Object.hasOwn(kinds, node.kind)) return null;
-  const kind = kinds[node.kind];
-  const find = (other: string): GraphNode[] => document.nodes.filter((candidate) => candidate.id === other);
-  const inputs = Object.fromEntries(document.edges.filter((edge) => edge.target === id).flatMap((edge) => find(edge.source).map((source) => [portOf(edge, kind.ports) ?? "", source])));
   const readers = readersOf(document, id);
-  return { document, node, params: withDefaults(fieldsOf(kind, node.params), node.params), tensors, inputs, reader: readers.length === 1 ? (find(readers[0])[0] ?? null) : null };
+  return { document, node, params: withDefaults(fieldsOf(kinds[node.kind], node.params), node.params), tensors, inputs: nodeInputs(document, node), reader: readers.length === 1 ? (find(document, readers[0]) ?? null) : null };
+}
+
+const find = ({ nodes }: Document, id: string): GraphNode | undefined => nodes.find((node) => node.id === id);
+
+/** The nodes wired into a node, by port. */
+export function nodeInputs(document: Document, node: GraphNode): Setting["inputs"] {
+  const ports = Object.hasOwn(kinds, node.kind) ? kinds[node.kind].ports : [];
+  return Object.fromEntries(document.edges.filter((edge) => edge.target === node.id).flatMap((edge) => {
+    const source = find(document, edge.source);
+    return source ? [[portOf(edge, ports) ?? "", source]] : [];
+  }));
 }
 
 /** Ids of the nodes at the ends of the wires from a node, one for each wire. */
