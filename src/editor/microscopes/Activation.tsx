@@ -13,6 +13,7 @@ import type { Microscope, MicroscopeProps } from "./microscope.ts";
 import styles from "./microscopes.module.css";
 import { entryOf, useNumbers } from "./numbers.ts";
 import { Section } from "./Section.tsx";
+import { TableHead } from "./TableHead.tsx";
 import { gradientOf, infoOf, readersOf, type Setting } from "./setting.ts";
 import { TooLarge } from "./TooLarge.tsx";
 import { Verdict } from "./Verdict.tsx";
@@ -83,9 +84,7 @@ function Numbers({ letter, curve, names, entry, z, y, dy, dz, setting }: Numbers
   return (
     <Section title={t("microscope.curve.numbers")}>
       <table className={styles.table}>
-        <thead>
-          <tr><th aria-hidden /><th scope="col">{t("microscope.here")}</th><th scope="col">{t("microscope.program")}</th></tr>
-        </thead>
+        <TableHead columns={["", t("microscope.here"), t("microscope.program")]} />
         <tbody>
           <tr><th scope="row">{"z"}</th><td aria-hidden /><td><Entry tensor={names.z} entry={entry} value={z} /></td></tr>
           <tr><th scope="row">{`y = ${letter}(z)`}</th><td><Num value={value} /></td><td><Entry tensor={names.y} entry={entry} value={y} /></td></tr>

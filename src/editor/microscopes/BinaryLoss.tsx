@@ -17,6 +17,7 @@ import styles from "./microscopes.module.css";
 import { entryOf, useNumbers } from "./numbers.ts";
 import { rangeAround } from "./plot.ts";
 import { Section } from "./Section.tsx";
+import { TableHead } from "./TableHead.tsx";
 import { gradientOf } from "./setting.ts";
 import { TooLarge } from "./TooLarge.tsx";
 import { Verdict } from "./Verdict.tsx";
@@ -101,9 +102,7 @@ function WithNumbers({ names, entry, z, given, target, share, p, dp, dz }: WithN
   return (
     <Section title={t("microscope.curve.numbers")} note={t("microscope.share", { share: share.text })}>
       <table className={styles.table}>
-        <thead>
-          <tr><th aria-hidden /><th scope="col">{t("microscope.here")}</th><th scope="col">{t("microscope.program")}</th></tr>
-        </thead>
+        <TableHead columns={["", t("microscope.here"), t("microscope.program")]} />
         <tbody>
           {rows.map(([name, own, program]) => <tr key={name}><th scope="row">{name}</th><td>{own !== null && <Made value={own} />}</td><td>{program}</td></tr>)}
           <tr className={styles.result}>
@@ -135,9 +134,7 @@ function BothWays({ z, target }: { z: number; target: number }): ReactElement {
       <p className={styles.words}>{t("microscope.apart.binary")}</p>
       <FactorSlider value={factor} breaks={bceBreaksAt(z, target)} onChange={setFactor} />
       <table className={styles.table}>
-        <thead>
-          <tr><th aria-hidden /><th scope="col">{t("microscope.apart.apart")}</th><th scope="col">{t("microscope.apart.fused")}</th></tr>
-        </thead>
+        <TableHead columns={["", t("microscope.apart.apart"), t("microscope.apart.fused")]} />
         <tbody>
           <tr><th scope="row">{"z"}</th><td><Made value={z * factor} /></td><td><Made value={z * factor} /></td></tr>
           {lines.map(([name, of]) => (

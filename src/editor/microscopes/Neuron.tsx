@@ -15,6 +15,7 @@ import { entryOf, rowOf, useNumbers } from "./numbers.ts";
 import { Section } from "./Section.tsx";
 import { infoOf, type Setting } from "./setting.ts";
 import { SignedBar } from "../asking/SignedBar.tsx";
+import { TableHead } from "./TableHead.tsx";
 import { TooLarge } from "./TooLarge.tsx";
 import { Verdict } from "./Verdict.tsx";
 
@@ -71,9 +72,7 @@ function WrittenOut({ names, row, unit, shown, rest, bias, z, sum, moment }: Wri
   return (
     <Section title={t("microscope.neuron.writtenOut")} note={rest.count > 0 ? t("microscope.neuron.largest", { count: shown.length }) : undefined}>
       <table className={styles.table}>
-        <thead>
-          <tr><th scope="col">i</th>{["wᵢ", "xᵢ", "wᵢ·xᵢ"].map((column) => <th key={column} scope="col">{column}</th>)}<th className={styles.bars} aria-hidden /></tr>
-        </thead>
+        <TableHead columns={["i", "wᵢ", "xᵢ", "wᵢ·xᵢ", ""]} last={styles.bars} />
         <tbody>
           {shown.map(({ input, weight, value, product }) => (
             <tr key={input}>

@@ -73,9 +73,10 @@ export function bceBreaksAt(z: number, t: number): number | null {
   return firstBad((at) => Number.isFinite(y[at]) && Number.isFinite(dz[at]));
 }
 
-/** The factor on the logits at which their loss, worked out apart, is no number any more. */
-export function crossEntropyBreaksAt(z: readonly number[], t: readonly number[]): number | null {
+/** The factor on the logits at which their loss, worked out apart, is no number any more; without targets, the sum under the probabilities. */
+export function crossEntropyBreaksAt(z: readonly number[], t: readonly number[] | null): number | null {
   const shape = [mostFactor, z.length];
-  const { y } = workOut(softmaxThenCrossEntropy, { z: { shape, values: factors.flatMap((factor) => z.map((value) => factor * value)) }, t: { shape, values: factors.flatMap(() => [...t]) } });
-  return firstBad((at) => Number.isFinite(y[at]));
+  const targets = t ?? z.map(() => 0);
+  const { total, y } = workOut(softmaxThenCrossEntropy, { z: { shape, values: factors.flatMap((factor) => z.map((value) => factor * value)) }, t: { shape, values: factors.flatMap(() => [...targets]) } });
+  return firstBad((at) => Number.isFinite(t ? y[at] : 1 / total[at]) && total[at] < Infinity);
 }

@@ -3,5 +3,6 @@ import { activation } from "./Activation.tsx";
 import { binaryLoss } from "./BinaryLoss.tsx";
 import type { Microscope } from "./microscope.ts";
 import { neuron } from "./Neuron.tsx";
+import { softmax } from "./Softmax.tsx";
 
-export const microscopes: readonly Microscope[] = [neuron, activation, binaryLoss];
+export const microscopes: readonly Microscope[] = [neuron, activation, softmax, binaryLoss];
