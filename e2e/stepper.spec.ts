@@ -33,6 +33,13 @@ async function normOf(page: Page, id: string): Promise<number | null> {
   return text === "" || text === "–" ? null : numberIn(text);
 }
 
+/** Every entry that the derivation shows with its number: `hidden.weight[3, 0] = 0.1234: …`. */
+const entriesShown = (page: Page): Promise<{ tensor: string; index: number[]; value: number }[]> =>
+  inspector(page).getByRole("region", { name: /^(With numbers|One entry)$/ }).getByRole("button").evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label") ?? "")).then((labels) => labels.flatMap((label) => {
+    const [, tensor, index, value] = /^([\w.-]+)(?:\[([\d, ]*)\])? = (\S+):/.exec(label) ?? [];
+    return tensor === undefined ? [] : [{ tensor, index: (index ?? "").split(", ").filter(Boolean).map(Number), value: numberIn(value) }];
+  }));
+
 test("walks over a whole step of a graph wired by hand, forwards and back, and shows the reference's numbers", async ({ page }) => {
   test.setTimeout(240_000);
   await page.goto("/");
@@ -57,13 +64,39 @@ test("walks over a whole step of a graph wired by hand, forwards and back, and s
     }
   };
 
+  /** What the instruction before the cursor read and wrote, in the derivation: each entry is the reference's, as it was read or as it was left. */
+  const checkDerivation = async (cursor: number): Promise<number> => {
+    await expect(inspector(page).getByRole("region", { name: "Rule", exact: true })).toContainText(`instruction ${cursor}`);
+    const near = ({ tensor: name, index, value }: { tensor: string; index: number[]; value: number }): number => {
+      const tensor = trainer.tensor(name);
+      if (!tensor) throw new Error(`there is no ${name}`);
+      const { executor, rows } = stepping.shown;
+      const flat = tensor.shape.reduce<number>((sum, size, at) => sum * (size === "B" ? rows.length : size) + index[at], 0);
+      const expected = executor.read(tensor)[flat];
+      return Math.max(0, Math.abs(value - expected) - shownDigits * Math.abs(expected)) / (1 + Math.abs(expected));
+    };
+    const written = instructions[cursor - 1].output.name;
+    let entries = await entriesShown(page);
+    await expect.poll(async () => (entries = await entriesShown(page)).some(({ tensor }) => tensor === written), { message: `${written} at ${cursor}` }).toBe(true);
+    stepping.move({ to: "instruction", number: cursor });
+    const left = entries.map(near);
+    stepping.move({ to: "instruction", number: cursor - 1 });
+    const read = entries.map(near);
+    entries.forEach(({ tensor, index, value }, at) => { expect(tensor === written ? Math.min(left[at], read[at]) : read[at], `${tensor}[${index.join()}] = ${value} at ${cursor}`).toBeLessThan(tolerance); });
+    return entries.length;
+  };
+
+  let compared = 0;
   for (let cursor = 1; cursor <= count; cursor++) {
     await page.keyboard.press(".");
     await checkHere(cursor);
+    compared += await checkDerivation(cursor);
   }
+  expect(compared).toBeGreaterThan(10 * count);
   for (let cursor = count - 1; cursor >= 0; cursor--) {
     await page.keyboard.press(",");
     await checkHere(cursor);
+    if (cursor % 6 === 5) await checkDerivation(cursor);
   }
   // the run has not moved; its first step has the loss that was seen
   stepping.move({ to: "loss" });
