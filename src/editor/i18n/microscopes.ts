@@ -4,6 +4,8 @@ import type { Fragment } from "./fragment.ts";
 export const microscopes = {
   en: {
     "microscope.title": "Under the microscope",
+    "microscope.look": "Look at",
+    "microscope.instructions": "Instructions",
     "microscope.sample": "sample",
     "microscope.unit": "unit",
     "microscope.of": "of {{count}}",
@@ -72,7 +74,7 @@ export const microscopes = {
     "microscope.softmax.crossEntropy": "With cross-entropy: p − t",
     "microscope.softmax.agrees": "The program’s ∂L/∂z is this, each with its share.",
 
-    "microscope.binary": "Sigmoid with binary cross-entropy",
+    "microscope.binary": "Sigmoid + BCE",
     "microscope.binary.curve": "σ and its slope",
     "microscope.binary.saturates": "z → ±∞: σ → 0 or 1, and σ′ = σ(1 − σ) → 0. Alone, a saturated sigmoid lets no gradient through.",
     "microscope.binary.gradient": "Together: the slope cancels",
@@ -82,6 +84,8 @@ export const microscopes = {
   },
   ru: {
     "microscope.title": "Под микроскопом",
+    "microscope.look": "Рассмотреть",
+    "microscope.instructions": "Инструкции",
     "microscope.sample": "пример",
     "microscope.unit": "нейрон",
     "microscope.of": "из {{count}}",
@@ -156,7 +160,7 @@ export const microscopes = {
     "microscope.softmax.crossEntropy": "С кросс-энтропией: p − t",
     "microscope.softmax.agrees": "∂L/∂z в программе — это же, с учётом доли.",
 
-    "microscope.binary": "Сигмоида с бинарной кросс-энтропией",
+    "microscope.binary": "Сигмоида + BCE",
     "microscope.binary.curve": "σ и её наклон",
     "microscope.binary.saturates": "z → ±∞: σ → 0 или 1, а σ′ = σ(1 − σ) → 0. Сама по себе насыщенная сигмоида градиент не пропускает.",
     "microscope.binary.gradient": "Вместе: наклон сокращается",

@@ -13,8 +13,7 @@ export function DerivationTab({ node }: { node: GraphNode | null }): ReactElemen
     <div className={styles.body}>
       <Asked />
       <AskedShares />
-      <Derivation node={node?.id ?? ""} />
-      {node !== null && <Microscopes id={node.id} />}
+      {node === null ? <Derivation node="" /> : <Microscopes id={node.id}><Derivation node={node.id} /></Microscopes>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
-/** The microscopes that fit a node, one at a time, with the sample that they look at. */
-import { useMemo, useState, type ReactElement } from "react";
+/** The two ways to look at how a node works: its instructions one by one, and its kind as a whole, under a microscope that fits it. */
+import { useMemo, useState, type ReactElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLiveFrame } from "../charts/useLive.ts";
 import { formatCount } from "../controls/number.ts";
@@ -15,27 +15,27 @@ import { useMicroscopeRow } from "./shownRow.ts";
 // Who looks at the optimizer's numbers of one node looks at those of the next.
 let lastName = "";
 
-/** Nothing for a node that none fits. */
-export function Microscopes({ id }: { id: string }): ReactElement | null {
+const instructions = "instructions";
+
+/** `children` are the instructions; of a node that no microscope fits, there is nothing else. */
+export function Microscopes({ id, children }: { id: string; children: ReactNode }): ReactElement {
   const { t } = useTranslation();
   const document = useDocument();
   const tensors = useEditor((state) => state.run.tensors);
   const setting = useMemo(() => settingOf(document, id, tensors), [document, id, tensors]);
   const [name, setName] = useState(lastName);
   const fitting = setting ? microscopes.filter((microscope) => microscope.fits(setting)) : [];
-  if (setting === null || fitting.length === 0 || tensors.length === 0) return null;
-  const shown = fitting.find((microscope) => microscope.name === name) ?? fitting[0];
+  if (setting === null || fitting.length === 0 || tensors.length === 0) return <>{children}</>;
+  const shown = fitting.find((microscope) => microscope.name === name);
   const choose = (next: string): void => {
     lastName = next;
     setName(next);
   };
   return (
-    <section className={styles.microscope} aria-label={t("microscope.title")}>
-      {fitting.length > 1
-        ? <Segmented fill label={t("microscope.title")} value={shown.name} options={fitting.map((microscope) => ({ value: microscope.name, label: t(`microscope.${microscope.name}`) }))} onChange={choose} />
-        : <h3 className={styles.title}>{t(`microscope.${shown.name}`)}</h3>}
-      <Look key={shown.name} microscope={shown} setting={setting} />
-    </section>
+    <>
+      <Segmented fill label={t("microscope.look")} value={shown?.name ?? instructions} options={[instructions, ...fitting.map((microscope) => microscope.name)].map((value) => ({ value, label: t(`microscope.${value}`) }))} onChange={choose} />
+      {shown ? <Look key={shown.name} microscope={shown} setting={setting} /> : children}
+    </>
   );
 }
 
@@ -43,13 +43,13 @@ function Look({ microscope: { render: Render, wholeBatch }, setting }: { microsc
   const { t } = useTranslation();
   const { row, count, picked, choose } = useMicroscopeRow();
   return (
-    <>
+    <section className={styles.microscope} aria-label={t("microscope.title")}>
       {wholeBatch !== true && (picked
         ? <p className={styles.words}>{t("microscope.picked", { row, count: formatCount(count) })}</p>
         : <IndexChoice label={t("microscope.sample")} value={row} count={count} onChange={choose} />)}
       <Render setting={setting} row={row} />
       <When />
-    </>
+    </section>
   );
 }
 
