@@ -47,6 +47,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await complaints(page)).toEqual([]);
     });
 
+    test("a step that is walked over and the derivation of its instruction have none", async ({ page }) => {
+      for (let at = 0; at < 16; at++) await page.keyboard.press(".");
+      await expect(page.locator("[data-layer=product] .katex").first()).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+    });
+
     for (const [name, keys] of [["palette", "Control+k"], ["help", "?"], ["save", "Control+s"]] as const) {
       test(`the ${name} dialog has none`, async ({ page }) => {
         await page.keyboard.press(keys);

@@ -34,12 +34,13 @@ export function explain(executor: Reference, instruction: Instruction, index: re
 }
 
 class Explainer {
-  private readonly loops = new Map<string, number>();
+  private readonly loops: Map<string, number>;
   private readonly executor: Reference;
   private readonly instruction: Instruction;
-  constructor(executor: Reference, instruction: Instruction) {
+  constructor(executor: Reference, instruction: Instruction, loops: Readonly<Record<string, number>> = {}) {
     this.executor = executor;
     this.instruction = instruction;
+    this.loops = new Map(Object.entries(loops));
   }
 
   explain(index: readonly number[]): Explanation {
@@ -105,7 +106,7 @@ class Explainer {
   }
 
   /** With the executor's own arithmetic: every operation rounds as it does there. */
-  private evaluate(expression: Expression): number {
+  evaluate(expression: Expression): number {
     const { precision } = this.executor;
     const round = precision === "float32" ? Math.fround : (value: number) => value;
     const inner = (part: Expression): number => this.evaluate(part);
@@ -121,6 +122,9 @@ class Explainer {
     }
   }
 }
+
+/** What an expression of an instruction's formula gives where its loops stand. */
+export const valueWhere = (executor: Reference, instruction: Instruction, expression: Expression, loops: Readonly<Record<string, number>>): number => new Explainer(executor, instruction, loops).evaluate(expression);
 
 /** The random number that an instruction draws for the entry where its loops stand. */
 export function drawAt(executor: Reference, { place, output, stream }: Instruction, loops: Readonly<Record<string, number>>): number {

@@ -1,11 +1,11 @@
 /** The derivation of one instruction in a step: its rule in symbols, windows on its matrices, and one entry's sum with numbers, the largest terms first. */
 import { brief, chainRule, constants, isMatrixProduct, rule, ruleWithShapes } from "../compiler/derivation.ts";
-import { gradientPaths } from "../compiler/gradientPaths.ts";
+import { gradientPaths, type GradientFactor } from "../compiler/gradientPaths.ts";
 import type { Instruction, Pass, Program } from "../compiler/program.ts";
-import { drawAt, explain, type Entry, type Explanation, type Term } from "../executors/explain.ts";
+import { explain, type Entry, type Explanation, type Term } from "../executors/explain.ts";
 import { piecesOf, type Piece } from "../executors/pieces.ts";
 import type { Stepper } from "../executors/stepper.ts";
-import { isRandom, type Reduction } from "../ops/formula.ts";
+import type { Reduction } from "../ops/formula.ts";
 import { flatIndex } from "../ops/tensor.ts";
 import { Windows, type Grid, type Room } from "./windows.ts";
 
@@ -13,8 +13,8 @@ import { Windows, type Grid, type Room } from "./windows.ts";
 export interface NamedEntry { tensor: string; entry: number[]; value: number }
 export type NamedPiece = string | number | NamedEntry;
 
-/** A summand: where the summed axes stand, and what it is made of. `factors` where each is an entry as it stands. */
-export interface DerivedTerm { at: number[]; value: number; pieces: NamedPiece[]; factors: NamedEntry[] | null }
+/** A summand: where the summed axes stand, and what it is made of, with the comparisons that chose between formulas. `factors` where each is an entry as it stands. */
+export interface DerivedTerm { at: number[]; value: number; pieces: NamedPiece[]; reasons: NamedPiece[][]; factors: NamedEntry[] | null }
 
 export interface DerivedSum {
   reduce: Reduction | null;
@@ -33,6 +33,9 @@ export interface DerivedSum {
 /** A factor of the whole product from the loss; `number` of the instruction at which it is multiplied, from 1. */
 export interface DerivedFactor { node: string; latex: string; number: number; shared: boolean }
 
+/** One product: the factors at its beginning and, where it is so long that some in the middle are only counted, those at its end. */
+export interface DerivedPath { factors: DerivedFactor[]; hidden: number; end: DerivedFactor[] }
+
 export interface Derived {
   step: number;
   /** From 1. */
@@ -46,7 +49,7 @@ export interface Derived {
   constants: { latex: string; value: number }[];
   chain: { upstream: { tensor: string; latex: string }[]; local: { quotient: string; latex: string | null } } | null;
   /** ∂L/∂W along every path; `count` in digits, since there may be more than a number holds. */
-  product: { latex: string; count: string; paths: DerivedFactor[][] } | null;
+  product: { latex: string; count: string; paths: DerivedPath[] } | null;
   /** The batch, as a number. */
   batch: number;
   shape: number[];
@@ -68,6 +71,10 @@ export interface Asked {
   sample: number | null;
   room: Room;
 }
+
+/** A longer product is told by so many factors at either end. */
+const mostFactors = 12;
+const endFactors = 4;
 
 /** So many terms are told one by one: products, and terms that are formulas. */
 const mostProducts = 6;
@@ -109,7 +116,10 @@ function symbolsOf(instruction: Instruction, program: Program): Pick<Derived, "n
 function productOf({ output: { of } }: Instruction, program: Program): Derived["product"] {
   const found = of?.role === "parameter" ? gradientPaths(program, of) : null;
   if (!found) return null;
-  const paths = found.paths.map(({ factors }) => factors.map(({ node, latex, instructions, shared }) => ({ node, latex, number: instructions[instructions.length - 1] + 1, shared })));
+  const told = (factors: readonly GradientFactor[]): DerivedFactor[] => factors.map(({ node, latex, instructions, shared }) => ({ node, latex, number: instructions[instructions.length - 1] + 1, shared }));
+  const paths = found.paths.map(({ factors }): DerivedPath => (factors.length <= mostFactors
+    ? { factors: told(factors), hidden: 0, end: [] }
+    : { factors: told(factors.slice(0, endFactors)), hidden: factors.length - 2 * endFactors, end: told(factors.slice(-endFactors)) }));
   return { latex: found.latex, count: String(found.count), paths };
 }
 
@@ -127,22 +137,26 @@ function covered({ place, sizes }: Instruction, entry: readonly number[] | null,
 }
 
 /** Of the written part, or of one sample in it; a number that is none counts more than any other. */
-function largestEntry({ executor }: Stepper, { output, place, sizes }: Instruction, shape: readonly number[], sample: number | null): number[] {
+function largestEntry({ executor }: Stepper, instruction: Instruction, shape: readonly number[], sample: number | null): number[] {
+  const { output, place, partial, sizes } = instruction;
   const values = executor.read(output);
-  const lengths = place.map(({ axis }, at) => { const size = sizes.get(axis); return size === "B" ? executor.batch : (size ?? shape[at]); });
-  const fixed = place.findIndex(({ axis }) => sizes.get(axis) === "B");
+  const rows = sample !== null && sizes.get(place[0]?.axis) === "B" ? values.length / shape[0] : null;
   let found = place.map(({ offset }) => offset);
   let size = -1;
-  const count = lengths.reduce((product, n) => product * n, 1);
-  for (let nth = 0; nth < count; nth++) {
-    let rest = nth;
-    const index = lengths.toReversed().map((length) => { const at = rest % length; rest = Math.floor(rest / length); return at; }).toReversed().map((at, axis) => at + place[axis].offset);
-    if (sample !== null && fixed >= 0 && index[fixed] !== sample) continue;
-    const value = Math.abs(values[flatIndex(output, index, executor.batch)]);
-    const own = Number.isFinite(value) ? value : Infinity;
-    if (own > size) [found, size] = [index, own];
+  for (let flat = rows === null ? 0 : (sample ?? 0) * rows, end = rows === null ? values.length : flat + rows; flat < end; flat++) {
+    const own = Number.isFinite(values[flat]) ? Math.abs(values[flat]) : Infinity;
+    if (own <= size) continue;
+    const index = indexOf(flat, shape);
+    if (partial && !covered(instruction, index, shape, executor.batch)) continue;
+    [found, size] = [index, own];
   }
   return found;
+}
+
+/** Where an entry stands that lies so far among the values. */
+function indexOf(flat: number, shape: readonly number[]): number[] {
+  let rest = flat;
+  return shape.toReversed().map((length) => { const at = rest % length; rest = Math.floor(rest / length); return at; }).toReversed();
 }
 
 const loopsAt = ({ place }: Instruction, entry: readonly number[]): Record<string, number> => Object.fromEntries(place.map(({ axis, offset }, at) => [axis, entry[at] - offset]));
@@ -157,10 +171,13 @@ function weightsOf({ terms }: Explanation, { over, sizes }: Instruction, batch: 
 function sumOf({ executor }: Stepper, { instruction, entry, reduce, divisor, before, terms }: Explanation): DerivedSum {
   const { over, sizes } = instruction;
   const shared = { reduce, divisor, before, samples: over.length > 0 && sizes.get(over[0]) === "B" };
-  const pieces = (loops: Term["loops"]): NamedPiece[] => piecesOf(executor, instruction, instruction.entry, loops, isRandom(instruction.entry) ? String(drawAt(executor, instruction, loops)) : "").map(named);
+  const pieces = (loops: Term["loops"]): Pick<DerivedTerm, "pieces" | "reasons"> => {
+    const { formula, reasons } = piecesOf(executor, instruction, loops);
+    return { pieces: formula.map(named), reasons: reasons.map((reason) => reason.map(named)) };
+  };
   if (reduce === null) {
     const loops = loopsAt(instruction, entry.index);
-    return { ...shared, count: 1, terms: [{ at: [], value: terms.reduce((sum, { value }) => sum + value, 0), pieces: pieces(loops), factors: null }], rest: null };
+    return { ...shared, count: 1, terms: [{ at: [], value: terms.reduce((sum, { value }) => sum + value, 0), ...pieces(loops), factors: null }], rest: null };
   }
   const size = ({ value }: Term): number => (Number.isNaN(value) ? Infinity : reduce === "max" ? value : Math.abs(value));
   const ordered = terms.toSorted((a, b) => (size(a) === size(b) ? 0 : size(b) - size(a)));
@@ -172,7 +189,7 @@ function sumOf({ executor }: Stepper, { instruction, entry, reduce, divisor, bef
   const others = ordered.slice(shown.length).map(({ value }) => value);
   return {
     ...shared, count: terms.length,
-    terms: shown.map(({ loops, value, factors }) => ({ at: running.map((axis) => loops[axis]), value, pieces: pieces(loops), factors: plain ? factors.flatMap((factor) => (factor.entry ? [named(factor.entry)] : [])) : null })),
+    terms: shown.map(({ loops, value, factors }) => ({ at: running.map((axis) => loops[axis]), value, ...pieces(loops), factors: plain ? factors.flatMap((factor) => (factor.entry ? [named(factor.entry)] : [])) : null })),
     rest: others.length === 0 ? null : { count: others.length, value: reduce === "max" ? others[0] : others.reduce((sum, value) => sum + value, 0) },
   };
 }

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { derive, type Asked, type Derived } from "../../src/trainer/deriving.ts";
 import { lastSteps } from "../../src/trainer/lastSteps.ts";
 import type { Trainer } from "../../src/trainer/trainer.ts";
-import { everything, moons, trainerOf } from "../draw.ts";
+import { draw, everything, moons, trainerOf, type DrawnNode } from "../draw.ts";
 
 const room = { columns: 2, terms: 5 };
 const asked: Asked = { entry: null, sample: null, room };
@@ -78,10 +78,23 @@ it("writes a formula that is no sum with its numbers in it", async () => {
   expect(pieces.join("")).toBe("<tanh.gradient> · (1 − <tanh>²)");
 });
 
+it("takes of a choice the formula that held, and says why", async () => {
+  const document = moons();
+  const trainer = await trainerOf({ ...document, nodes: document.nodes.map((node) => (node.id === "tanh" ? { ...node, params: { function: "elu", alpha: 1 } } : node)) });
+  const found = derive(trainer.stepper(0), trainer.program, 1, numberOf(trainer, "tanh"), asked);
+  const write = (entry: number[]): string[] => {
+    const { sum: { terms: [{ pieces, reasons }] } } = derive(trainer.stepper(0), trainer.program, 1, numberOf(trainer, "tanh"), { ...asked, entry });
+    return [pieces, ...reasons].map((line) => line.map((piece) => (typeof piece === "object" ? "z" : String(piece))).join(""));
+  };
+  const signs = found.result.cells.map(({ entry, value }) => [entry, value] as const);
+  for (const [entry, value] of signs) expect(write(entry)).toEqual(value > 0 ? ["z", "z > 0"] : ["exp(z) − 1", "z ≤ 0"]);
+  expect(new Set(signs.map(([, value]) => value > 0)).size).toBe(2);
+});
+
 it("gives a parameter's gradient the whole product from the loss, each factor with its instruction", async () => {
   const { trainer, found } = await derived("hidden.weight.gradient");
   expect(found.product?.count).toBe("1");
-  expect(found.product?.paths[0].map(({ node, number, shared }) => [node, trainer.program.instructions[number - 1].output.name, shared])).toEqual([
+  expect(found.product?.paths[0].factors.map(({ node, number, shared }) => [node, trainer.program.instructions[number - 1].output.name, shared])).toEqual([
     ["loss", "logit.gradient", true], ["logit", "tanh.gradient", false], ["tanh", "hidden.gradient", false], ["hidden", "hidden.weight.gradient", false],
   ]);
   expect((await derived("tanh.gradient")).found.product).toBeNull();
@@ -106,4 +119,11 @@ it("tells how an entry of a parameter went through the last steps, as the run to
   adam.advance();
   expect(lastSteps(adam, "hidden.weight", [1, 1], 1)).toMatchObject({ plain: false, columns: ["W", "\\frac{\\partial L}{\\partial W}", "m", "v"] });
   expect(lastSteps(adam, "optimizer.power1", [], 1)).toBeNull();
+});
+
+it("tells a long product by its ends, and how much lies between", async () => {
+  const chain: DrawnNode[] = Array.from({ length: 30 }, (_, at) => [`n${at}`, "activation", { function: "tanh" }]);
+  const trainer = await trainerOf(draw([["x", "input"], ["t", "target"], ["a", "dense", { units: 1 }], ...chain, ["loss", "loss", { function: "mse" }]], ["x>a", "a>n0", ...chain.slice(1).map(([id], at) => `n${at}>${id}`), "n29>loss.prediction", "t>loss.target"]));
+  const { product } = derive(trainer.stepper(0), trainer.program, 1, numberOf(trainer, "a.weight.gradient"), asked);
+  expect(product?.paths.map(({ factors, hidden, end }) => [factors.map(({ node }) => node), hidden, end.map(({ node }) => node)])).toEqual([[["loss", "n29", "n28", "n27"], 24, ["n2", "n1", "n0", "a"]]]);
 });

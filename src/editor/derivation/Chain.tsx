@@ -2,6 +2,7 @@
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Derived } from "../../trainer/deriving.ts";
+import { Formula } from "../formulas/Formula.tsx";
 import { useStepper } from "../stepper/stepper.ts";
 import { goToInstruction } from "./chosen.ts";
 import styles from "./derivation.module.css";
@@ -27,7 +28,7 @@ export function Chain({ derived }: { derived: Derived }): ReactElement | null {
       </dd>
       <dt>{t("derived.local")}</dt>
       <dd>
-        <Tex latex={latex === null ? quotient : `${quotient} = ${latex}`} />
+        <Formula latex={latex === null ? quotient : `${quotient} = ${latex}`} />
         {latex === null && <span className={styles.quiet}>{t("derived.noFactor")}</span>}
       </dd>
     </dl>

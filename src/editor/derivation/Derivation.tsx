@@ -32,7 +32,8 @@ export function Derivation({ node }: { node: string }): ReactElement {
   const line = lines.find(({ number }) => number === active) ?? chosen;
   const entry = useChosenEntry(line?.tensor);
   const derived = useDerived(line?.number ?? null, entry);
-  if (line === null) return <p className={styles.quiet}>{t("derived.none")}</p>;
+  const known = useStepper((state) => state.program.length > 0);
+  if (line === null) return <p className={styles.quiet}>{t(known ? "derived.given" : "derived.none")}</p>;
   return (
     <div className={styles.derivation} data-derivation>
       <Instruction line={line} lines={lines} />

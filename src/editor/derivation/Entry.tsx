@@ -32,7 +32,7 @@ export function Entry({ derived }: { derived: Derived }): ReactElement {
 const momentsOf = ({ step, number }: Derived): { read: Moment; written: Moment } => ({ read: { step, before: number }, written: { step, before: number + 1 } });
 
 function Equation({ derived }: { derived: Derived }): ReactElement {
-  const { sum: { before, terms: [{ pieces }] }, tensor, entry, value } = derived;
+  const { sum: { before, terms: [{ pieces, reasons }] }, tensor, entry, value } = derived;
   const { read, written } = momentsOf(derived);
   const isWhole = before === null && pieces.length === 1;
   return (
@@ -42,12 +42,19 @@ function Equation({ derived }: { derived: Derived }): ReactElement {
       {before !== null && <><AskableNumber tensor={tensor} entry={entry} value={before} moment={read} />{" + "}</>}
       <Written pieces={pieces} moment={read} />
       {!isWhole && <>{" = "}<AskableNumber tensor={tensor} entry={entry} value={value} moment={written} /></>}
+      <Reasons reasons={reasons} moment={read} />
     </p>
   );
 }
 
 /** The entry by its letter, `∂L/∂W[3, 0]`; the tensor's whole name as a hint. */
 const Name = ({ derived: { result, tensor, entry } }: { derived: Derived }): ReactElement => <span className={styles.name} title={printEntry(tensor, entry)}>{patternOf(result.letter, [entry], "")}</span>;
+
+/** Why the formula is this one, where it chooses. */
+function Reasons({ reasons, moment }: { reasons: DerivedTerm["reasons"]; moment: Moment }): ReactElement[] {
+  const { t } = useTranslation();
+  return placed(reasons).map(({ item, place }) => <span key={place} className={styles.reason}>, {t("derived.since")} <Written pieces={item} moment={moment} /></span>);
+}
 
 /** What runs: n over samples, else i. */
 const running = ({ sum }: Derived): string => (sum.samples ? "n" : "i");
@@ -80,14 +87,14 @@ const room = (value: number, column: readonly number[]): { paddingRight: string 
 const lastColumn = ({ sum, value }: Derived): number[] => [...sum.terms.map((term) => term.value), ...(sum.rest ? [sum.rest.value] : []), ...(sum.before === null ? [] : [sum.before]), value];
 
 function Term({ term, derived }: { term: DerivedTerm; derived: Derived }): ReactElement {
-  const { at, factors, pieces, value } = term;
+  const { at, factors, pieces, reasons, value } = term;
   const { terms } = derived.sum;
   const { read } = momentsOf(derived);
   const column = (nth: number): number[] => terms.map((other) => other.factors?.[nth].value ?? 0);
   return (
     <tr>
       <th scope="row">{at.join(", ")}</th>
-      {factors ? placed(factors).map(({ item, place }) => <td key={place} className={styles.factor} style={factors.length > 1 ? room(item.value, column(place)) : room(value, lastColumn(derived))}><AskableNumber {...item} moment={read} /></td>) : <td className={styles.long}><Written pieces={pieces} moment={read} /></td>}
+      {factors ? placed(factors).map(({ item, place }) => <td key={place} className={styles.factor} style={factors.length > 1 ? room(item.value, column(place)) : room(value, lastColumn(derived))}><AskableNumber {...item} moment={read} /></td>) : <td className={styles.long}><Written pieces={pieces} moment={read} /><Reasons reasons={reasons} moment={read} /></td>}
       {factors?.length !== 1 && <td className={styles.factor} style={room(value, lastColumn(derived))}>{formatNumber(value)}</td>}
       {factors && <td className={styles.bar}><SignedBar value={value} most={Math.abs(terms[0].value)} /></td>}
     </tr>

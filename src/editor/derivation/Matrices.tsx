@@ -18,7 +18,7 @@ export function Matrices({ derived }: { derived: Derived }): ReactElement {
       <Matrix grid={result} numbered derived={derived} moment={{ step, before: number + 1 }} />
       {operands.map((grid, at) => (
         <div key={grid.tensor} className={styles.operand}>
-          <span className={styles.sign} aria-hidden>{at > 0 ? (isProduct ? "·" : "") : isProduct ? "=" : "←"}</span>
+          {(isProduct || at === 0) && <span className={styles.sign} aria-hidden>{!isProduct ? "←" : at === 0 ? "=" : "·"}</span>}
           <Matrix grid={grid} numbered={!isProduct} moment={{ step, before: number }} />
         </div>
       ))}

@@ -1,16 +1,12 @@
 /** The whole product from the loss to a parameter: one factor a node, one product a path, and their sum. */
 import { Fragment, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import type { Derived, DerivedFactor } from "../../trainer/deriving.ts";
+import type { Derived, DerivedFactor, DerivedPath } from "../../trainer/deriving.ts";
 import { goToInstruction } from "./chosen.ts";
 import styles from "./derivation.module.css";
 import { Layer } from "./Layer.tsx";
 import { Tex } from "./Tex.tsx";
 import { placed } from "./Written.tsx";
-
-/** A longer path is told by so many factors at either end. */
-const mostFactors = 12;
-const ends = 4;
 
 export function Product({ derived }: { derived: Derived }): ReactElement | null {
   const { t } = useTranslation();
@@ -18,7 +14,7 @@ export function Product({ derived }: { derived: Derived }): ReactElement | null 
   if (product === null) return null;
   const { paths, count, latex } = product;
   const more = BigInt(count) - BigInt(paths.length);
-  const sum = paths.map((path) => path.map((factor) => factor.latex).join(" \\cdot ")).join(" + ");
+  const sum = paths.map(latexOf).join(" + ");
   return (
     <Layer name="product" aside={t("derived.paths", { count: Number(count), shown: digits(count) })} latex={`${latex} = ${sum}${more > 0n ? " + \\dots" : ""}`}>
       <p className={styles.left}><Tex latex={`${latex} =`} /></p>
@@ -26,7 +22,7 @@ export function Product({ derived }: { derived: Derived }): ReactElement | null 
         {placed(paths).map(({ item, place }) => <li key={place}><Path path={item} current={derived.number} /></li>)}
       </ol>
       {more > 0n && <p className={styles.note}>{t("derived.morePaths", { count: Number(more), shown: digits(String(more)) })}</p>}
-      {paths.some((path) => path.some(({ shared }) => shared)) && <p className={styles.note}><span className={styles.sharedMark} />{t("derived.shared")}</p>}
+      {paths.some(({ factors, end }) => [...factors, ...end].some(({ shared }) => shared)) && <p className={styles.note}><span className={styles.sharedMark} />{t("derived.shared")}</p>}
     </Layer>
   );
 }
@@ -34,22 +30,26 @@ export function Product({ derived }: { derived: Derived }): ReactElement | null 
 /** Of a number that nobody reads, its size. */
 const digits = (count: string): string => (count.length <= 9 ? count : `≈ 10^${count.length - 1}`);
 
-function Path({ path, current }: { path: readonly DerivedFactor[]; current: number }): ReactElement {
+const latexOf = ({ factors, hidden, end }: DerivedPath): string => [...factors.map(({ latex }) => latex), ...(hidden > 0 ? ["\\cdots"] : []), ...end.map(({ latex }) => latex)].join(" \\cdot ");
+
+function Path({ path: { factors, hidden, end }, current }: { path: DerivedPath; current: number }): ReactElement {
   const { t } = useTranslation();
-  const hidden = path.length > mostFactors ? path.length - 2 * ends : 0;
-  const shown = hidden > 0 ? [...path.slice(0, ends), ...path.slice(-ends)] : path;
   return (
     <>
-      {shown.map((factor, at) => (
-        <Fragment key={factor.number}>
-          {at > 0 && <span aria-hidden>·</span>}
-          {hidden > 0 && at === ends && <><span title={t("derived.factors", { count: hidden })}>⋯</span><span aria-hidden>·</span></>}
-          <Factor factor={factor} active={factor.number === current} />
-        </Fragment>
-      ))}
+      <Factors factors={factors} current={current} />
+      {hidden > 0 && <> · <span className={styles.hidden}>{t("derived.factors", { count: hidden })}</span> · </>}
+      <Factors factors={end} current={current} />
     </>
   );
 }
+
+const Factors = ({ factors, current }: { factors: readonly DerivedFactor[]; current: number }): ReactElement[] =>
+  factors.map((factor, at) => (
+    <Fragment key={factor.number}>
+      {at > 0 && <span aria-hidden>·</span>}
+      <Factor factor={factor} active={factor.number === current} />
+    </Fragment>
+  ));
 
 function Factor({ factor: { latex, number, node, shared }, active }: { factor: DerivedFactor; active: boolean }): ReactElement {
   const { t } = useTranslation();

@@ -4,6 +4,8 @@ import type { Fragment } from "./fragment.ts";
 export const derivation = {
   en: {
     "derived.none": "Here stands how each number of the node comes to be, as soon as the graph can run.",
+    "derived.given": "No instruction works out the numbers of this node: they are data.",
+    "derived.since": "since",
     "derived.instructions": "Instruction",
     "derived.rule": "Rule",
     "derived.shapes": "With shapes",
@@ -24,8 +26,8 @@ export const derivation = {
     "derived.paths_other": "{{shown}} paths",
     "derived.morePaths_one": "and 1 more path",
     "derived.morePaths_other": "and {{shown}} more paths",
-    "derived.factors_one": "1 factor more",
-    "derived.factors_other": "{{count}} factors more",
+    "derived.factors_one": "1 more factor",
+    "derived.factors_other": "{{count}} more factors",
     "derived.shared": "computed once: other nodes' parameters need it too",
     "derived.sharedAt": "instruction {{number}}, computed once",
     "derived.at": "instruction {{number}}",
@@ -51,6 +53,8 @@ export const derivation = {
   },
   ru: {
     "derived.none": "Здесь будет видно, как получается каждое число узла, — как только граф можно будет запустить.",
+    "derived.given": "Числа этого узла не вычисляет ни одна инструкция: это данные.",
+    "derived.since": "так как",
     "derived.instructions": "Инструкция",
     "derived.rule": "Правило",
     "derived.shapes": "С размерами",
