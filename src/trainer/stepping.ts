@@ -94,13 +94,36 @@ export class Stepping {
 
   /** What was walked is not to the bit what the run does, as with another sample in the batch: the next step begins where the run's does. */
   private followRun(): void {
+    copyLasting(this.runsOwn(), this.stepper.executor);
+  }
+
+  /** The step that is walked over as the run itself takes it, with its own rounding; the cursor is then before its first instruction. */
+  private runsOwn(): Executor {
     const { trainer, stepper: { executor } } = this;
     this.pilot ??= trainer.apart();
     this.stepper.goTo(0);
     copyLasting(executor, this.pilot);
     const rows = trainer.beginStep(this.pilot);
     this.pilot.run(rows, rows.length);
-    copyLasting(this.pilot, executor);
+    return this.pilot;
+  }
+
+  /**
+   * At the end of a step of a run that fuses multiply and add, which rounds once less than the exact walk: the largest difference
+   * between an entry of a parameter here and there. Null before the end, of an exact run, and where a sample stands in for another.
+   */
+  get rounding(): number | null {
+    const { trainer: { program, document }, stepper } = this;
+    if (document.training.exact !== false || stepper.cursor < stepper.instructions.length || this.shown.sample?.instead) return null;
+    const run = this.runsOwn();
+    stepper.goTo(Infinity);
+    let largest = 0;
+    for (const tensor of program.tensors) {
+      if (tensor.role !== "parameter") continue;
+      const own = stepper.executor.read(tensor);
+      run.read(tensor).forEach((value, at) => { largest = Math.max(largest, Math.abs(value - own[at])); });
+    }
+    return largest;
   }
 
   private enter(step: number): void {

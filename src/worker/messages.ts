@@ -211,8 +211,8 @@ export type FromWorker =
   /** Null when it was stopped. */
   | { type: "gradientChecked"; request: number; checks: CheckedTensor[] | null }
   | { type: "gradientCurve"; request: number; tensor: string; entry: number; curve: DifferenceCurve | null }
-  /** The cursor has moved; null: no step is walked over any more. */
-  | { type: "position"; position: Position | null }
+  /** The cursor has moved; null: no step is walked over any more. `rounding`: at the end of a step of a run that fuses multiply and add, how far its weights are from the exact ones of the walk. */
+  | { type: "position"; position: Position | null; rounding: number | null }
   /** How far a walk to the next breakpoint is. How it ended is told after the position. */
   | { type: "walking"; walking: Walking }
   | { type: "program"; request: number; lines: ProgramLine[] }

@@ -89,7 +89,7 @@ export class StepperDesk {
   }
 
   private tell(): void {
-    this.post({ type: "position", position: this.position });
+    this.post({ type: "position", position: this.position, rounding: this.stepping?.rounding ?? null });
   }
 
   private walkOn(breakpoints: Breakpoints): void {

@@ -1,9 +1,14 @@
+import v8 from "node:v8";
 import { describe, expect, it } from "vitest";
+import { hasFma } from "../../src/executors/wasm/wasm.ts";
 import type { Document } from "../../src/graph/document.ts";
 import { executors, type ExecutorName } from "../../src/trainer/executors.ts";
 import { Stepping } from "../../src/trainer/stepping.ts";
 import type { Trainer } from "../../src/trainer/trainer.ts";
 import { everything, moons, trainerOf } from "../draw.ts";
+
+// Node has fused multiply-add behind a flag
+v8.setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 /** All numbers of an executor as bits. */
 const bitsOf = ({ program, executor }: Pick<Trainer, "program"> & { executor: Trainer["executor"] }): Map<string, string> =>
@@ -135,4 +140,22 @@ it("forks into a walk from the same place, and each goes its own way", async () 
   for (const each of [stepping, fork]) each.move({ to: "instruction", step: 3, number: 5 });
   const written = trainer.program.instructions.slice(0, 5).map(({ output }) => output.name);
   for (const name of written) expect(photo(fork).get(name)).toBe(photo(stepping).get(name));
+});
+
+it("tells at the end of a step how far a run that fuses multiply and add has rounded away from it", async () => {
+  expect(hasFma()).toBe(true);
+  const trainer = await trainerOf(moons({ exact: false }));
+  for (let step = 0; step < 3; step++) trainer.advance();
+  const stepping = new Stepping(trainer);
+  stepping.move({ to: "loss" });
+  expect(stepping.rounding).toBeNull();
+  stepping.move({ to: "end" });
+  const { rounding, shown } = stepping;
+  trainer.advance();
+  const parameters = trainer.program.tensors.filter(({ role }) => role === "parameter");
+  const differences = parameters.flatMap((tensor) => [...shown.executor.read(tensor)].map((value, at) => Math.abs(value - trainer.executor.read(tensor)[at])));
+  expect(rounding).toBe(Math.max(...differences));
+  expect(rounding).toBeGreaterThan(0);
+  expect(rounding).toBeLessThan(1e-6);
+  expect(new Stepping(await trainerOf(moons())).rounding).toBeNull();
 });

@@ -20,6 +20,9 @@ export const stepper = {
     "stepper.pass.forward": "forward",
     "stepper.pass.backward": "backward",
     "stepper.pass.update": "update",
+    "stepper.rounding": "rounding",
+    "stepper.roundingHint": "This step is walked over in exact mode. The run fuses multiply and add, which rounds once less: at the end of the step its weights differ by at most this number.",
+    "stepper.exact": "exact",
     "stepper.notYet": "not worked out yet",
   },
   ru: {
@@ -40,6 +43,9 @@ export const stepper = {
     "stepper.pass.forward": "прямой",
     "stepper.pass.backward": "обратный",
     "stepper.pass.update": "обновление",
+    "stepper.rounding": "округление",
+    "stepper.roundingHint": "Этот шаг пройден в точном режиме. Обучение сливает умножение и сложение и округляет на раз меньше: в конце шага его веса отличаются не больше чем на это число.",
+    "stepper.exact": "точное",
     "stepper.notYet": "ещё не вычислено",
   },
 } satisfies Fragment;

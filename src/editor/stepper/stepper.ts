@@ -13,6 +13,8 @@ import { sceneAt, type Scene } from "./scene.ts";
 export interface StepperState {
   /** Null at rest: the screen shows the run. */
   position: Position | null;
+  /** At the end of a step of a run that fuses multiply and add: how far its weights are from the exact ones here. */
+  rounding: number | null;
   grain: Grain;
   /** The instructions of the open graph; empty until they are asked for. */
   program: readonly ProgramLine[];
@@ -20,7 +22,7 @@ export interface StepperState {
   scene: Scene | null;
 }
 
-export const stepper = createStore<StepperState>(() => ({ position: null, grain: "instruction", program: [], scene: null }));
+export const stepper = createStore<StepperState>(() => ({ position: null, rounding: null, grain: "instruction", program: [], scene: null }));
 export const useStepper = <T>(select: (state: StepperState) => T): T => useStore(stepper, select);
 
 let asked = false;
@@ -29,7 +31,7 @@ let asked = false;
 export function startStepper(): () => void {
   const stops = [
     onEngine((message) => {
-      if (message.type === "position") take(message.position);
+      if (message.type === "position") take(message);
       // another graph is another program
       else if (message.type === "opened" || message.type === "refused") forget();
     }),
@@ -40,7 +42,7 @@ export function startStepper(): () => void {
 
 function forget(): void {
   asked = false;
-  stepper.setState({ position: null, program: [], scene: null });
+  stepper.setState({ position: null, rounding: null, program: [], scene: null });
 }
 
 /** Asks for the program, once. */
@@ -54,9 +56,9 @@ export async function needProgram(): Promise<void> {
   follow();
 }
 
-function take(position: Position | null): void {
+function take({ position, rounding }: { position: Position | null; rounding: number | null }): void {
   const began = position !== null && stepper.getState().position === null;
-  stepper.setState({ position });
+  stepper.setState({ position, rounding });
   if (began) {
     signal("showTab", { tab: "program" });
     chooseInspectorTab("derivation");

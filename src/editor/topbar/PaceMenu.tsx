@@ -19,6 +19,7 @@ export function PaceMenu(): ReactElement {
   const { t } = useTranslation();
   const [pace, choose] = useState<Choice>("watchable");
   const { step, stepsPerSecond } = useEditor((state) => state.run);
+  const fused = useEditor((state) => state.history.document.training.exact === false);
   const change = (next: Choice): void => {
     choose(next);
     setPace(paceOf(next));
@@ -26,7 +27,7 @@ export function PaceMenu(): ReactElement {
   const measured = step > 0 && stepsPerSecond > 0 ? formatCount(stepsPerSecond) : "–";
   const trigger = (
     <button type="button" className={styles.pace} aria-label={t("pace.label")} title={t("pace.label")}>
-      <span className={styles.paceName}>{t("run.speed")}</span>
+      <span className={styles.paceName}>{t(fused ? "run.speedFused" : "run.speed")}</span>
       <span className={styles.paceNumber}>{measured}<ChevronDown size={12} aria-hidden /></span>
     </button>
   );

@@ -52,12 +52,15 @@ function Numbers(): ReactElement {
 /** Of a step that is walked over: which one, and how far. */
 function StepNumbers({ position: { step, cursor, count }, pass }: { position: Position; pass: ProgramLine["pass"] | null }): ReactElement {
   const { t } = useTranslation();
+  const fused = useEditor((state) => state.history.document.training.exact === false);
+  const rounding = useStepper((state) => state.rounding);
   return (
     <div className={styles.numbersRow}>
       <dl className={styles.numbers}>
         <Figure name={t("run.stepCount")} width={56}>{formatCount(step)}</Figure>
         <Figure name={t("stepper.instruction")} width={96}>{t("stepper.of", { number: formatCount(cursor), count: formatCount(count) })}</Figure>
         <Figure name={t("stepper.pass")} width={72}>{pass === null ? none : t(`stepper.pass.${pass}`)}</Figure>
+        {fused && <Figure name={t("stepper.rounding")} width={72} hint={t("stepper.roundingHint")}>{rounding === null ? t("stepper.exact") : formatNumber(rounding)}</Figure>}
       </dl>
     </div>
   );
