@@ -111,6 +111,8 @@ test("the list is used by the keyboard: arrows, Enter, and B for a breakpoint, a
 test("a breakpoint on a node stops in each pass, and is marked where it does", async ({ page }) => {
   await choose(page, "tanh");
   await page.keyboard.press("b");
+  const onCard = node(page, "tanh").getByRole("img", { name: "Breakpoint on the node tanh" });
+  await expect(onCard).toBeVisible();
   await page.keyboard.press("c");
   await expect(current(page)).toHaveAttribute("data-number", "3");
   await expect(told(page)).toHaveText("Stopped at the node tanh.");
@@ -119,6 +121,7 @@ test("a breakpoint on a node stops in each pass, and is marked where it does", a
   await expect(current(page).getByRole("img", { name: "Breakpoint on the node tanh" })).toBeVisible();
   await page.getByRole("button", { name: /^Breakpoints/ }).click();
   await page.getByRole("button", { name: "Remove: node tanh" }).click();
+  await expect(onCard).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Breakpoints", exact: true })).toBeVisible();
   await expect(transport(page, "Continue to the next breakpoint")).toBeDisabled();
 });

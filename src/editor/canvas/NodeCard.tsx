@@ -8,6 +8,7 @@ import { attachCard } from "./cards.ts";
 import { KindIcon } from "./KindIcon.tsx";
 import { isUnfinished, outletHandle, type InletView, type NodeView } from "./nodeView.ts";
 import { farZoom } from "./painter.ts";
+import { useBreakpoints } from "../stepper/breakpoints.ts";
 import { useStepper } from "../stepper/stepper.ts";
 import { kindTitle, sentence, summaryOf } from "./words.ts";
 import { useWiring } from "./wiring.ts";
@@ -44,6 +45,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
         <CardBody view={data} far={far} t={t} />
       </div>
       <Badge view={data} t={t} />
+      <Stop node={id} t={t} />
       <Certificate node={id} t={t} />
       {data.inlets.map((inlet) => <Inlet key={inlet.handle} node={id} inlet={inlet} />)}
       {data.outlet !== null && <Outlet node={id} shape={data.outlet} t={t} />}
@@ -116,6 +118,14 @@ function Badge({ view, t }: { view: NodeView; t: TFunction }): ReactElement | nu
   const severity = told.some((problem) => problem.severity === "error") ? "error" : "warning";
   const text = told.map((problem) => sentence(t, problem)).join("\n");
   return <span className={styles.badge} data-severity={severity} role="img" aria-label={text} title={text}>!</span>;
+}
+
+/** A walk over a training step stops at the node. */
+function Stop({ node, t }: { node: string; t: TFunction }): ReactElement | null {
+  const stops = useBreakpoints(({ nodes }) => nodes.has(node));
+  if (!stops) return null;
+  const text = t("program.breakpointOnNode", { node });
+  return <span className={styles.stop} role="img" aria-label={text} title={text} />;
 }
 
 const Inlet = memo(function Inlet({ node, inlet }: { node: string; inlet: InletView }): ReactElement {
