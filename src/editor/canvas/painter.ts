@@ -22,6 +22,9 @@ export interface NodeStrips { units: number; activations: StripImage | null; gra
 
 const nothing: NodeStrips = { units: 0, activations: null, gradients: null };
 
+/** Where the colours end for one sample among its batch: at twice the root mean square, as the strips of a batch end about there. */
+const rangeAmong = ({ norm, count, min, max }: Statistics): number => Math.min(2 * norm / Math.sqrt(count), Math.max(Math.abs(min), Math.abs(max))) || 1;
+
 /** The strips of a frame, made when they are first asked for. */
 export class FrameStrips {
   readonly frame: Frame | null;
@@ -39,7 +42,7 @@ export class FrameStrips {
       const strip = this.sent.get(node);
       const statistics = this.frame?.statistics[node];
       // one sample keeps the colours that it has among its batch
-      const rangeOf = (all: Statistics | null | undefined): number | undefined => (this.frame?.sample && all ? Math.max(Math.abs(all.min), Math.abs(all.max)) || 1 : undefined);
+      const rangeOf = (all: Statistics | null | undefined): number | undefined => (this.frame?.sample && all ? rangeAmong(all) : undefined);
       strips = {
         units: strip?.units ?? 0,
         activations: strip?.activations ? stripImage(strip.activations, strip.units, rangeOf(statistics?.activation)) : null,

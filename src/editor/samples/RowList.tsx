@@ -3,7 +3,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactElement } from "react"
 import { useTranslation } from "react-i18next";
 import type { RowReading } from "../../worker/readings.ts";
 import { formatNumber } from "../controls/number.ts";
-import { predictionOf, targetOf } from "./reading.ts";
+import { predictionOf, probabilityOf, targetOf } from "./reading.ts";
 import { pickRow } from "./samples.ts";
 import styles from "./samples.module.css";
 
@@ -24,6 +24,8 @@ export function RowList({ label, rows, chosen }: RowListProps): ReactElement {
   const list = useRef<HTMLDivElement>(null);
   const at = rows.findIndex(({ row }) => row === chosen);
   const withLoss = rows.some(({ loss }) => loss !== undefined);
+  // of several quantities a row there is no one target and no one prediction to tell
+  const withReading = rows.some(({ reading }) => reading !== null);
   useEffect(() => {
     const selected = list.current?.querySelector<HTMLElement>("[aria-selected=true]");
     if (list.current?.contains(document.activeElement)) selected?.focus();
@@ -36,20 +38,21 @@ export function RowList({ label, rows, chosen }: RowListProps): ReactElement {
     pick(rows[Math.min(rows.length - 1, Math.max(0, isPick ? Math.max(0, at) : at + steps[event.key]))].row);
   };
   return (
-    <div className={styles.table} data-loss={withLoss}>
+    <div className={styles.table} data-reading={withReading}>
       <div className={styles.head} aria-hidden>
         <span>{t("sample.column.row")}</span>
-        <span>t</span>
-        <span>{t("sample.column.predicted")}</span>
-        {withLoss && <span>L</span>}
+        {withReading && <span>t</span>}
+        {withReading && <span>{t("sample.column.predicted")}</span>}
+        <span>{withLoss && "L"}</span>
       </div>
       <div ref={list} className={styles.rows} role="listbox" aria-label={label}>
         {rows.map(({ row, reading, loss }, index) => (
           <div key={row ?? "typed"} className={styles.row} role="option" tabIndex={index === Math.max(0, at) ? 0 : -1} aria-selected={row === chosen} onClick={() => pick(row)} onKeyDown={onKeyDown}>
             <span>{row ?? t("sample.byHand")}</span>
-            <span>{reading && targetOf(reading)}</span>
-            <span>{reading && predictionOf(reading)} {reading?.wrong === true && <Wrong />}</span>
-            {withLoss && <span>{loss !== undefined && formatNumber(loss)}</span>}
+            {withReading && <span>{reading && targetOf(reading)}</span>}
+            {withReading && <span>{reading && predictionOf(reading)}</span>}
+            <span>{withLoss ? loss !== undefined && formatNumber(loss) : reading && probabilityOf(reading)}</span>
+            {reading?.wrong === true && <Wrong />}
           </div>
         ))}
       </div>

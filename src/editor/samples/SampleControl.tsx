@@ -7,7 +7,7 @@ import { onSignal } from "../commands/signals.ts";
 import { IconButton } from "../controls/Button.tsx";
 import { Popover } from "../controls/Popover.tsx";
 import { useEditor } from "../store.ts";
-import { predictionOf, targetOf } from "./reading.ts";
+import { predictionOf, probabilityOf, targetOf } from "./reading.ts";
 import { Wrong } from "./RowList.tsx";
 import { SamplePicker } from "./SamplePicker.tsx";
 import { useSample, wholeBatch } from "./samples.ts";
@@ -23,7 +23,7 @@ export function SampleControl(): ReactElement | null {
   if (count === 0) return null;
   const trigger = (
     <button type="button" className={styles.trigger}>
-      {picked === null ? t("sample.batch", { count }) : <Sample />}
+      <span className={styles.words}>{picked === null ? t("sample.batch", { count }) : <Sample />}</span>
       <ChevronDown aria-hidden />
     </button>
   );
@@ -49,7 +49,7 @@ function Sample(): ReactElement {
     <>
       <strong>{picked && "row" in picked ? t("sample.row", { row: picked.row }) : t("sample.typed")}</strong>
       {reading && <span>t = <b>{targetOf(reading)}</b></span>}
-      {reading && <span>{t("sample.predicted")} <b className={styles.prediction}>{predictionOf(reading)}</b> {reading.wrong === true && <Wrong />}</span>}
+      {reading && <span>{t("sample.predicted")} <b className={styles.prediction}>{predictionOf(reading)} {probabilityOf(reading)}</b> {reading.wrong === true && <Wrong />}</span>}
     </>
   );
 }

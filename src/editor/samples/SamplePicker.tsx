@@ -1,5 +1,5 @@
 /** Picking a sample: the batch as a whole or one of its rows, any row by its number, the ones predicted worst, or one typed by hand. */
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight, RotateCw } from "lucide-react";
 import { useEffect, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Table } from "../../datasets/dataset.ts";
@@ -105,7 +105,7 @@ function Worst(): ReactElement {
     <>
       <div className={styles.number}>
         <Segmented label={t("sample.part")} value={part} onChange={(next) => void findWorst(next)} options={(["training", "validation"] as const).map((value) => ({ value, label: t(`sample.part.${value}`) }))} />
-        <Button size="small" onClick={() => void findWorst(part)}>{t("sample.lookAgain")}</Button>
+        <IconButton label={t("sample.lookAgain")} onClick={() => void findWorst(part)}><RotateCw /></IconButton>
       </div>
       {worst?.rows.length === 0 ? <p className={styles.quiet}>{t("sample.noRows")}</p> : <RowList label={t("sample.worstRows")} rows={worst?.rows ?? []} chosen={row} />}
       <div className={styles.number}>

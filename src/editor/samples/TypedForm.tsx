@@ -28,7 +28,7 @@ export function TypedForm({ table, from }: TypedFormProps): ReactElement {
 }
 
 const yesOrNo = ["0", "1"];
-const isYesOrNo = (values: Float64Array): boolean => values.every((value) => value === 0 || value === 1);
+const isYesOrNo = (values: Float64Array): boolean => values.includes(0) && values.includes(1) && values.every((value) => value === 0 || value === 1);
 
 interface ColumnRowProps { column: Column; values: Float64Array; value: number | string; onChange(value: number | string): void }
 
