@@ -53,6 +53,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await complaints(page)).toEqual([]);
     });
 
+    test("picking a sample, in each of its ways, and the samples' shares have none", async ({ page }) => {
+      await node(page, "hidden").click({ position: { x: 60, y: 14 } });
+      await page.getByRole("tab", { name: "Values" }).click();
+      await page.getByRole("slider", { name: /Gradients of the samples/ }).focus();
+      const control = page.getByRole("region", { name: "Which sample" });
+      await control.getByRole("button").click();
+      for (const way of ["Batch", "Row", "Worst", "By hand"]) {
+        await page.getByRole("dialog").getByRole("button", { name: way, exact: true }).click();
+        if (way === "Worst") await page.getByRole("button", { name: "Pick the worst" }).click();
+        expect(await complaints(page), way).toEqual([]);
+      }
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "output", exact: true }).click();
+      await expect(page.getByRole("group", { name: "The sample’s numbers" })).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+    });
+
     for (const [name, keys] of [["palette", "Control+k"], ["help", "?"], ["save", "Control+s"]] as const) {
       test(`the ${name} dialog has none`, async ({ page }) => {
         await page.keyboard.press(keys);
