@@ -1,5 +1,5 @@
 /** Mini-batches: how many rows each has, and which rows, epoch by epoch. */
-import { permutation, stream } from "../math/random.ts";
+import { shuffle, stream } from "../math/random.ts";
 import type { DataRecipe } from "./recipe.ts";
 import { partSizes } from "./split.ts";
 
@@ -31,7 +31,7 @@ export function batchSizes(rows: number, data: Pick<DataRecipe, "validation" | "
 
 /** The training rows in the order of one epoch, shuffled by the run's seed. */
 export function epochOrder(training: Int32Array, seed: number, epoch: number): Int32Array {
-  const order = permutation(stream(seed, "shuffle"), epoch, training.length);
-  for (let at = 0; at < order.length; at++) order[at] = training[order[at]];
+  const order = training.slice();
+  shuffle(order, stream(seed, "shuffle"), epoch);
   return order;
 }

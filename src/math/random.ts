@@ -27,14 +27,21 @@ export function uniform(streamKey: number, step: number, index: number): number 
   return (mix(mix(streamKey + Math.imul(step, 0x9e3779b9)) ^ index) >>> 8) / 16777216;
 }
 
-/** A random permutation of 0 … count − 1 (Fisher and Yates), the same for the same stream and step. */
+/** Brings values into a random order (Fisher and Yates), the same for the same stream and step. A short epoch is shuffled anew a hundred thousand times a second. */
+export function shuffle(values: Int32Array, streamKey: number, step: number): void {
+  // as uniform() draws them, with what all draws have in common worked out once
+  const common = mix(streamKey + Math.imul(step, 0x9e3779b9));
+  for (let last = values.length - 1; last > 0; last--) {
+    const other = Math.floor(((mix(common ^ last) >>> 8) / 16777216) * (last + 1));
+    const kept = values[last];
+    values[last] = values[other];
+    values[other] = kept;
+  }
+}
+
+/** A random permutation of 0 … count − 1, the same for the same stream and step. */
 export function permutation(streamKey: number, step: number, count: number): Int32Array {
   const order = Int32Array.from({ length: count }, (_, at) => at);
-  for (let last = count - 1; last > 0; last--) {
-    const other = Math.floor(uniform(streamKey, step, last) * (last + 1));
-    const kept = order[last];
-    order[last] = order[other];
-    order[other] = kept;
-  }
+  shuffle(order, streamKey, step);
   return order;
 }

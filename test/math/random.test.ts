@@ -40,3 +40,13 @@ it("shuffles without losing or doubling a row, another way each epoch", () => {
   expect([...permutation(9, 1, 100)]).not.toEqual([...first]);
   expect([...permutation(9, 0, 100)]).toEqual([...first]);
 });
+
+it("swaps from the end with the row that uniform() draws: the order is part of what a run means", () => {
+  const expected = [...Array(1000).keys()];
+  for (let last = 999; last > 0; last--) {
+    const other = Math.floor(uniform(stream(7, "shuffle"), 123_456, last) * (last + 1));
+    [expected[last], expected[other]] = [expected[other], expected[last]];
+  }
+  expect([...permutation(stream(7, "shuffle"), 123_456, 1000)]).toEqual(expected);
+  expect([...permutation(9, 0, 8)]).toEqual([0, 6, 1, 4, 5, 7, 3, 2]);
+});
