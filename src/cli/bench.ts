@@ -25,6 +25,8 @@ export async function bench(given: string[]): Promise<number> {
   const { trainer } = made;
   trainer.advanceMany(1);
   const compileMilliseconds = performance.now() - started;
+  const lossOfAll = (): number | null => trainer.evaluate("training")?.loss ?? null;
+  const firstLoss = lossOfAll();
   const train = (milliseconds: number): number => {
     const first = trainer.step;
     for (const end = performance.now() + milliseconds; performance.now() < end && !trainer.divergence;) trainer.advanceMany(256);
@@ -36,7 +38,9 @@ export async function bench(given: string[]): Promise<number> {
   const wall = (performance.now() - began.wall) / 1000;
   const { user, system } = process.cpuUsage(began.cpu);
   // one thread: threads would share out entries, and that is not built yet
-  const figures = { executor, threads: 1, stepsPerSecond: steps / wall, stepsPerCpuSecond: steps / ((user + system) / 1e6), compileMilliseconds };
+  const rates = { executor, threads: 1, stepsPerSecond: steps / wall, stepsPerCpuSecond: steps / ((user + system) / 1e6), compileMilliseconds };
+  // what is fast and does not learn is worth nothing
+  const figures = { ...rates, firstLoss, lastLoss: lossOfAll(), memoryBytes: process.memoryUsage().rss };
   if (flags.json) console.log(JSON.stringify(figures));
   else console.log(`${executor}, 1 thread: ${Math.round(figures.stepsPerSecond)} steps a second, ${Math.round(figures.stepsPerCpuSecond)} a second of processor time; first step after ${compileMilliseconds.toFixed(1)} ms`);
   return trainer.divergence ? 1 : 0;

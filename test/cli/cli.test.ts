@@ -224,9 +224,10 @@ it("measures steps a second, with the figures as its last line", () => {
   const { stdout, status } = backwire("bench", join(root, "bench/workloads/W1-batch-10.json"), "--seconds", "1", "--json");
   expect(status).toBe(0);
   const figures = lastLine(stdout);
-  expect(Object.keys(figures)).toEqual(["executor", "threads", "stepsPerSecond", "stepsPerCpuSecond", "compileMilliseconds"]);
+  expect(Object.keys(figures)).toEqual(["executor", "threads", "stepsPerSecond", "stepsPerCpuSecond", "compileMilliseconds", "firstLoss", "lastLoss", "memoryBytes"]);
   expect(figures).toMatchObject({ executor: "wasm", threads: 1 });
   expect(figures.stepsPerCpuSecond).toBeGreaterThan(1000);
+  expect(figures.lastLoss).toBeLessThan(figures.firstLoss / 2);
 });
 
 it("holds every workload of the benchmark to be sound", () => {
