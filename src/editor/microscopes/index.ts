@@ -1,8 +1,9 @@
 /** The family of microscopes, in the order in which they are offered for a node. */
 import { activation } from "./Activation.tsx";
+import { batchnorm } from "./Batchnorm.tsx";
 import { binaryLoss } from "./BinaryLoss.tsx";
 import type { Microscope } from "./microscope.ts";
 import { neuron } from "./Neuron.tsx";
 import { softmax } from "./Softmax.tsx";
 
-export const microscopes: readonly Microscope[] = [neuron, activation, softmax, binaryLoss];
+export const microscopes: readonly Microscope[] = [neuron, activation, softmax, binaryLoss, batchnorm];
