@@ -4,6 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { Answer, AskedEntry } from "../../trainer/inquiry.ts";
 import type { Moment } from "../../trainer/shown.ts";
 import type { Frame } from "../../worker/messages.ts";
+import { turnTo } from "../derivation/chosen.ts";
 import { askEngine, onEngine, onEngineLost } from "../engine.ts";
 import { showInspectorTab } from "../inspector/tab.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
@@ -104,13 +105,22 @@ async function answer(crumb: Crumb): Promise<void> {
   const said = await askEngine("answer", { type: "ask", tensor: crumb.tensor, entry: [...crumb.entry], moment: crumb.moment });
   const answered: Crumb = { ...crumb, answer: said?.answer ?? null, rows: said?.rows ?? [], waits: false };
   asking.setState(({ trail }) => ({ trail: trail.map((other) => (other === crumb ? answered : other)) }));
+  if (currentCrumb(asking.getState()) === answered) derive(answered);
 }
 
 /** The inspector shows the node that the entry belongs to, and how it came to be. */
-function show({ node }: Crumb): void {
+function show(crumb: Crumb): void {
+  const { node } = crumb;
   const { selectedNodes, select } = store.getState();
   if (selectedNodes.join() !== node) select(node === "" ? [] : [node]);
   showInspectorTab("derivation");
+  derive(crumb);
+}
+
+/** The derivation under it is that of the same instruction. */
+function derive({ answer, tensor, entry }: Crumb): void {
+  const last = answer?.instructions.at(-1);
+  if (last) turnTo(last, tensor, entry);
 }
 
 // What was told holds for one run of one graph.

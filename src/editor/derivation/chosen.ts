@@ -24,6 +24,11 @@ export function moveEntry({ tensor, entry, shape }: { tensor: string; entry: rea
   const from = Object.hasOwn(entries, tensor) ? entries[tensor] : entry;
   chooseEntry(tensor, from.map((at, axis) => Math.max(0, Math.min(shape[axis] - 1, at + (by[axis] ?? 0)))));
 }
+/** Turns to an instruction of a node, and to an entry of what it writes: those that were asked. */
+export function turnTo({ number, node }: { number: number; node: string }, tensor: string, entry: readonly number[]): void {
+  chooseNumber(node, number);
+  chooseEntry(tensor, entry);
+}
 const chooseNumber = (node: string, number: number): void => chosen.setState(({ numbers }) => ({ numbers: { ...numbers, [node]: number } }));
 
 /** A line with its number, from 1. */

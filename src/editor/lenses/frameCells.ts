@@ -18,6 +18,12 @@ export function frameCells(context: CanvasRenderingContext2D, grid: Grid, cells:
   context.lineWidth = 1.5 * scale;
   context.lineCap = "square";
   context.beginPath();
+  // inside the picture, whose edge would cut the line off
+  const within = (at: number, length: number): number => Math.min(length - 0.75 * scale, Math.max(0.75 * scale, at));
+  const line = (x: number, y: number, toX: number, toY: number): void => {
+    context.moveTo(within(x, width), within(y, height));
+    context.lineTo(within(toX, width), within(toY, height));
+  };
   for (const key of keys) {
     const [row, column] = [Math.floor(key / grid.columns), key % grid.columns];
     const box = cellBox(grid, row, column, width, height);
@@ -27,15 +33,10 @@ export function frameCells(context: CanvasRenderingContext2D, grid: Grid, cells:
     const right = box.x + box.width + (after ? 2 * scale : -inset);
     const top = box.y + (up ? -2 * scale : inset);
     const bottom = box.y + box.height + (down ? 2 * scale : -inset);
-    if (!up) line(context, left, box.y + inset, right, box.y + inset);
-    if (!down) line(context, left, box.y + box.height - inset, right, box.y + box.height - inset);
-    if (!before) line(context, box.x + inset, top, box.x + inset, bottom);
-    if (!after) line(context, box.x + box.width - inset, top, box.x + box.width - inset, bottom);
+    if (!up) line(left, box.y + inset, right, box.y + inset);
+    if (!down) line(left, box.y + box.height - inset, right, box.y + box.height - inset);
+    if (!before) line(box.x + inset, top, box.x + inset, bottom);
+    if (!after) line(box.x + box.width - inset, top, box.x + box.width - inset, bottom);
   }
   context.stroke();
-}
-
-function line(context: CanvasRenderingContext2D, x: number, y: number, toX: number, toY: number): void {
-  context.moveTo(x, y);
-  context.lineTo(toX, toY);
 }
