@@ -70,6 +70,18 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await complaints(page)).toEqual([]);
     });
 
+    test("a number that is asked, its sum and its trail have none", async ({ page }) => {
+      await node(page, "hidden").click({ position: { x: 60, y: 14 } });
+      await page.getByRole("tab", { name: "Values" }).click();
+      await page.locator('[data-tensor="hidden.weight.gradient"]').click();
+      const asked = page.getByRole("region", { name: "Where this number comes from" });
+      await expect(asked.getByRole("table")).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+      await asked.getByRole("row").nth(1).getByRole("button").first().click();
+      await expect(asked.getByRole("table")).toHaveCount(0);
+      expect(await complaints(page)).toEqual([]);
+    });
+
     for (const [name, keys] of [["palette", "Control+k"], ["help", "?"], ["save", "Control+s"]] as const) {
       test(`the ${name} dialog has none`, async ({ page }) => {
         await page.keyboard.press(keys);
