@@ -159,7 +159,7 @@ function takeFrame(frame: Frame): void {
   lastTold = now;
   const { training, validation } = frame.metrics;
   const accuracy = (metrics: typeof training): number | null => Object.values(metrics?.losses ?? {}).find((loss) => loss.accuracy !== null)?.accuracy ?? null;
-  setRun({ step: frame.step, epoch: frame.epoch, stepsPerEpoch: frame.stepsPerEpoch, loss: frame.loss, stepsPerSecond: frame.stepsPerSecond, trainingAccuracy: accuracy(training), validationLoss: validation?.loss ?? null, validationAccuracy: accuracy(validation) });
+  setRun({ step: frame.step, epoch: frame.epoch, stepsPerEpoch: frame.stepsPerEpoch, range: frame.range, learningRate: frame.learningRate, loss: frame.loss, stepsPerSecond: frame.stepsPerSecond, trainingAccuracy: accuracy(training), validationLoss: validation?.loss ?? null, validationAccuracy: accuracy(validation) });
 }
 
 function lost(reason: string | null): void {
@@ -217,7 +217,7 @@ export const stepOnce = (): void => { begin({ type: "step", count: 1 }); };
 export function resetRun(newSeed = false): void {
   clearLive();
   kept = null;
-  setRun({ status: "ready", step: 0, epoch: 0, loss: null, trouble: null, carried: null, trainingAccuracy: null, validationLoss: null, validationAccuracy: null });
+  setRun({ status: "ready", step: 0, epoch: 0, range: { first: 0, furthest: 0 }, loss: null, trouble: null, carried: null, trainingAccuracy: null, validationLoss: null, validationAccuracy: null });
   if (newSeed) store.getState().edit("edit.newWeights", undefined, (draft) => { draft.training.seed = (draft.training.seed + 1) % 2 ** 31; draft.weights = null; delete draft.training.state; });
   else client.send({ type: "reset" });
 }

@@ -12,6 +12,10 @@ export interface RunState {
   step: number;
   epoch: number;
   stepsPerEpoch: number;
+  /** The first and the last step that can be gone to. */
+  range: { first: number; furthest: number };
+  /** That the next step is taken with. */
+  learningRate: number;
   loss: number | null;
   stepsPerSecond: number;
   trainingAccuracy: number | null;
@@ -48,7 +52,7 @@ export interface EditorState {
   select(nodes: readonly string[], edges?: readonly string[]): void;
 }
 
-const restingRun: RunState = { status: "empty", step: 0, epoch: 0, stepsPerEpoch: 0, loss: null, stepsPerSecond: 0, trainingAccuracy: null, validationLoss: null, validationAccuracy: null, trouble: null, tensors: [], entropy: null, carried: null };
+const restingRun: RunState = { status: "empty", step: 0, epoch: 0, stepsPerEpoch: 0, range: { first: 0, furthest: 0 }, learningRate: NaN, loss: null, stepsPerSecond: 0, trainingAccuracy: null, validationLoss: null, validationAccuracy: null, trouble: null, tensors: [], entropy: null, carried: null };
 
 export const emptyDocument = (name: string): Document => ({
   format: "backwire", version: 1, name, nodes: [], edges: [],

@@ -216,7 +216,7 @@ export class Host {
     const { trainer } = this;
     if (!trainer) return false;
     const late = this.sliceFromNow();
-    const working = this.samples.work(late) || this.travelling.work(late) || this.judging.work(late) || (this.running ? this.train(trainer, late) : this.judging.start(trainer));
+    const working = this.samples.work(late) || this.travelling.work(late) || this.judging.work(late) || (this.running ? this.train(trainer, late) : this.judging.start(trainer) && this.judging.work(late));
     if (this.travelling.busy) return true;
     const beside = this.workBeside(trainer);
     const busy = working || beside;

@@ -14,11 +14,10 @@ export class Travelling {
     this.pieces = trainer.travelling(Math.max(trainer.firstStep, Math.min(Math.round(step), trainer.furthestStep)));
   }
 
-  /** One slice. False when there is nowhere to go. */
+  /** One slice. False when the run is where it was sent: what is left of the slice is for what comes after. */
   work(late: () => boolean): boolean {
-    if (!this.pieces) return false;
-    do if (this.pieces.next().done) this.pieces = null; while (this.pieces && !late());
-    return true;
+    while (this.pieces && !late()) if (this.pieces.next().done) this.pieces = null;
+    return this.busy;
   }
 
   /** Arrives at once: for what must find the run where it was sent. */

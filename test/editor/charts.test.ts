@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contour } from "../../src/editor/charts/contour.ts";
+import { spread } from "../../src/editor/charts/spread.ts";
 import { linearTicks, logDomain, logTicks, tickText } from "../../src/editor/charts/ticks.ts";
 
 describe("ticks", () => {
@@ -20,6 +21,18 @@ describe("ticks", () => {
   it("lie within ends that take in the values", () => {
     expect(logDomain(0.031, 0.72)).toEqual([0.02, 1]);
     expect(logDomain(0.05, 2)).toEqual([0.05, 2]);
+  });
+});
+
+describe("names beside a chart", () => {
+  it("stay where they belong while they have room", () => expect(spread([10, 40, 90], 16, 0, 100)).toEqual([10, 40, 90]));
+  it("are moved apart around the middle of those that would overlap", () => {
+    expect(spread([50, 52], 16, 0, 100)).toEqual([43, 59]);
+    expect(spread([10, 50, 50, 50], 16, 0, 100)).toEqual([10, 34, 50, 66]);
+  });
+  it("never leave the chart, and keep their order", () => {
+    expect(spread([1, 2, 3], 16, 6, 100)).toEqual([6, 22, 38]);
+    expect(spread([98, 99], 16, 6, 100)).toEqual([84, 100]);
   });
 });
 

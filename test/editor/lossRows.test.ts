@@ -37,4 +37,16 @@ describe("the rows of the loss chart", () => {
     expect(lastOf(losses.training, "smooth")).toBeCloseTo(0.5);
     expect(lastOf(losses.validation, "high")).toBe(0.6);
   });
+
+  it("end where the run can be gone to: what another course left behind is not its own", () => {
+    const losses = history([[1, 0.5], [2, 0.4], [3, NaN]], [[1, 0.9], [3, 0.2]]);
+    expect(lossPicture(losses, "log", 2)).toMatchObject({ bad: [], rows: [{ step: 1 }, { step: 2 }] });
+    expect(lastOf(losses.validation, "high", 2)).toBe(0.9);
+  });
+
+  it("hold other runs from the last point in common on, and show all of their losses", () => {
+    const picture = lossPicture(history([[1, 0.5], [2, 0.4]]), "linear", 2, [{ id: 7, from: 2, steps: [1, 2, 3, 4], losses: [0.5, 0.4, 3, NaN] }]);
+    expect(picture?.rows.map(({ step, forks }) => [step, forks])).toEqual([[1, null], [2, { 7: 0.4 }], [3, { 7: 3 }]]);
+    expect(picture?.domain).toEqual([0, 3]);
+  });
 });

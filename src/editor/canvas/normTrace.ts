@@ -5,20 +5,27 @@ export const shownFrames = 90;
 /** How much of the line before stays at each value: enough to calm it, not to hide a spike. */
 const smoothing = 0.5;
 
-const traces = new Map<string, number[]>();
+/** Columns of equal length, in the order of the steps. */
+interface Trace { steps: number[]; values: number[] }
+
+const traces = new Map<string, Trace>();
 
 export function forgetTraces(): void {
   traces.clear();
 }
 
-export function rememberValue(node: string, value: number): void {
-  let values = traces.get(node);
-  if (values === undefined) traces.set(node, (values = []));
+/** Takes the value of a step. Where the run has gone back, what came later is no longer before it. */
+export function rememberValue(node: string, step: number, value: number): void {
+  let trace = traces.get(node);
+  if (trace === undefined) traces.set(node, (trace = { steps: [], values: [] }));
+  const { steps, values } = trace;
+  while (steps.length > 0 && steps[steps.length - 1] >= step) { steps.pop(); values.pop(); }
+  steps.push(step);
   values.push(value);
-  if (values.length > shownFrames) values.shift();
+  if (values.length > shownFrames) { steps.shift(); values.shift(); }
 }
 
-export const traceOf = (node: string): readonly number[] => traces.get(node) ?? [];
+export const traceOf = (node: string): readonly number[] => traces.get(node)?.values ?? [];
 
 /** The line's heights, 0 (bottom) to 1 (top), on a log scale over at least half a power of ten; null where the value is no positive finite number. */
 export function lineHeights(values: readonly number[]): (number | null)[] {

@@ -178,7 +178,7 @@ function visibleCards(flow: FlowStore, { x, y, zoom, width, height }: View): Pla
 function rememberFrame(flow: FlowStore, frame: Frame): void {
   for (const node of flow.getState().nodeLookup.values()) {
     const value = (node.data as NodeView).body === "loss" ? lossOf(frame, node.id) : frame.statistics[node.id]?.gradient?.norm;
-    if (value !== undefined && value !== null) rememberValue(node.id, value);
+    if (value !== undefined && value !== null) rememberValue(node.id, frame.step, value);
   }
 }
 

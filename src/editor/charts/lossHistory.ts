@@ -13,14 +13,18 @@ let history = empty();
 /** The curves so far; the same objects grow until the run starts anew. */
 export const lossHistory = (): LossHistory => history;
 
-function append(series: LossSeries, points: HistoryPoints): void {
-  if (points.step.length > 0) cutSeries(series, points.step[0]);
-  for (let i = 0; i < points.step.length; i++) appendPoint(series, points.step[i], points.loss[i]);
+/** What was measured at a step that was come to again is there already. */
+function append(series: LossSeries, { step, loss }: HistoryPoints): void {
+  const last = series.steps.at(-1) ?? -1;
+  for (let at = 0; at < step.length; at++) if (step[at] > last) appendPoint(series, step[at], loss[at]);
 }
 
 subscribeLive((frame: Frame | null) => {
   if (frame === null) history = empty();
   else {
+    // a run that goes on otherwise from an earlier step tells its losses again from there on
+    const [from] = frame.training.step;
+    if (from !== undefined) for (const series of [history.training, history.validation]) cutSeries(series, from);
     append(history.training, frame.training);
     append(history.validation, frame.validation);
   }

@@ -7,9 +7,10 @@ import { editCommands } from "./editCommands.ts";
 import { describeBinding } from "./keys.ts";
 import { runCommands } from "./runCommands.ts";
 import { sampleCommands } from "./sampleCommands.ts";
+import { travelCommands } from "./travelCommands.ts";
 import { viewCommands } from "./viewCommands.ts";
 
-export const commands: readonly Command[] = [...editCommands, ...runCommands, ...viewCommands, ...sampleCommands, ...documentCommands, ...applicationCommands];
+export const commands: readonly Command[] = [...editCommands, ...runCommands, ...travelCommands, ...viewCommands, ...sampleCommands, ...documentCommands, ...applicationCommands];
 
 const byId = new Map(commands.map((command) => [command.id, command]));
 

@@ -17,9 +17,10 @@ import { samples } from "./samples.ts";
 import { shell } from "./shell.ts";
 import { sides } from "./sides.ts";
 import { stepper } from "./stepper.ts";
+import { travel } from "./travel.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes, lossMap, derivation, program] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes, lossMap, derivation, program, travel] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {

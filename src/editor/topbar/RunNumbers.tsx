@@ -31,7 +31,7 @@ export function RunNumbers(): ReactElement {
 
 function Numbers(): ReactElement {
   const { t } = useTranslation();
-  const { step, epoch, loss, validationAccuracy, trainingAccuracy } = useEditor((state) => state.run);
+  const { step, range, epoch, loss, validationAccuracy, trainingAccuracy } = useEditor((state) => state.run);
   const position = useStepper((state) => state.position);
   const line = useStepper(activeLine);
   if (position !== null) return <StepNumbers position={position} pass={line?.pass ?? null} />;
@@ -39,7 +39,10 @@ function Numbers(): ReactElement {
   return (
     <div className={styles.numbersRow}>
       <dl className={styles.numbers}>
-        <Figure name={t("run.stepCount")} width={56}>{formatCount(step)}</Figure>
+        <Figure name={t("run.stepCount")} width={56}>
+          {formatCount(step)}
+          {step < range.furthest && <span className={styles.furthest}>{t("travel.ofFurthest", { furthest: formatCount(range.furthest) })}</span>}
+        </Figure>
         <Figure name={t("run.epoch")} width={40}>{formatCount(epoch)}</Figure>
         <Figure name={t("run.loss")} width={58}>{loss === null ? none : formatNumber(loss)}</Figure>
         <Figure name={t("run.accuracy")} width={58} hint={t(validationAccuracy === null ? "run.accuracyTraining" : "run.accuracyValidation")}>{accuracy === null ? none : formatPercent(accuracy)}</Figure>

@@ -12,6 +12,7 @@ import { Select } from "../controls/Select.tsx";
 import { FieldForm } from "../inspector/FieldForm.tsx";
 import { resetRun } from "../session.ts";
 import { store, useDocument } from "../store.ts";
+import { RateHere } from "../travel/RateHere.tsx";
 import { LearningRate } from "./LearningRate.tsx";
 import { MoreTraining } from "./MoreTraining.tsx";
 import styles from "./training.module.css";
@@ -36,6 +37,7 @@ export function TrainingPanel(): ReactElement {
       </FieldRow>
       {known && <p className={styles.hint}>{t(`optimizer.${known.name}.help`)}</p>}
       {learningRate?.type === "real" && <LearningRate field={learningRate} value={optimizer.learningRate} label={t(`optimizer.${optimizer.kind}.learningRate`)} onChange={(value, gesture) => changeOptimizer("learningRate", value, gesture)} />}
+      <RateHere />
       <FieldForm compact fields={others} values={withDefaults(others, optimizer)} prefix={`optimizer.${optimizer.kind}`} onChange={(name, value) => changeOptimizer(name, value)} />
       <hr className={styles.line} />
       <FieldForm compact fields={trainingFields} values={withDefaults(trainingFields, { ...training })} prefix="training" onChange={change} />
