@@ -15,7 +15,7 @@ import { constantText } from "./Written.tsx";
 import { useDerived } from "./derived.ts";
 import styles from "./derivation.module.css";
 import { Entry } from "./Entry.tsx";
-import { matricesLatex, sumLatex } from "./latex.ts";
+import { matricesLatex, numberLatex, sumLatex } from "./latex.ts";
 import { Layer } from "./Layer.tsx";
 import { Matrices } from "./Matrices.tsx";
 import { Product } from "./Product.tsx";
@@ -75,7 +75,7 @@ function Layers({ derived }: { derived: Derived }): ReactElement {
     <>
       <Layer name="rule" latex={rule} aside={t("derived.numberOf", { number: derived.number })}>
         <Formula latex={rule} />
-        {constants.length > 0 && <p className={styles.constants}>{constants.map(({ latex, value }) => <Tex key={latex} latex={`${latex} = ${constantText(value).replace("−", "-")}`} />)}</p>}
+        {constants.length > 0 && <p className={styles.constants}>{constants.map(({ latex, value }) => <Tex key={latex} latex={`${latex} = ${numberLatex(constantText(value))}`} />)}</p>}
         <Chain derived={derived} />
       </Layer>
       <Layer name="shapes" latex={shapes} aside={`B = ${batch}`}>

@@ -7,7 +7,7 @@ import { constantText, isBracketed } from "./Written.tsx";
 /** A number as LaTeX: `3.1 \cdot 10^{-7}`. */
 export function numberLatex(text: string): string {
   const [factor, power] = text.replaceAll("−", "-").replace("∞", "\\infty").split("e");
-  return power === undefined ? factor : `${factor} \\cdot 10^{${power}}`;
+  return power === undefined ? factor : `${factor === "1" ? "" : `${factor} \\cdot `}10^{${power}}`;
 }
 
 /** Rows and columns that are left out leave dots. */
