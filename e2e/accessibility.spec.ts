@@ -53,6 +53,18 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await complaints(page)).toEqual([]);
     });
 
+    test("a run that was gone back in and forked has none", async ({ page }) => {
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await expect(page.getByRole("slider", { name: "Step of the run" })).toBeAttached();
+      await page.getByRole("slider", { name: "Step of the run" }).press("Home");
+      await page.getByRole("button", { name: "Fork", exact: true }).click();
+      expect(await complaints(page)).toEqual([]);
+      await page.getByRole("textbox", { name: "Batch size" }).fill("8");
+      await page.getByRole("textbox", { name: "Batch size" }).press("Enter");
+      await expect(page.getByTitle("Batch size 32 → 8")).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+    });
+
     test("picking a sample, in each of its ways, and the samples' shares have none", async ({ page }) => {
       await node(page, "hidden").click({ position: { x: 60, y: 14 } });
       await page.getByRole("tab", { name: "Values" }).click();

@@ -1,5 +1,4 @@
 /** The worker's work without a worker: takes messages, trains in slices, and sends frames of what the screen shows. Time and posting are given from outside. */
-import type { Document } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Trainer } from "../trainer/trainer.ts";
 import { storeState, storeWeights } from "../trainer/weights.ts";
@@ -26,8 +25,6 @@ export interface HostEnvironment {
 
 /** A slice of work, so that a message is never kept waiting, in milliseconds. */
 const slice = 5;
-/** What can be done while the run is on its way to another step; all else waits for it. */
-const unhurried: ReadonlySet<ToWorker["type"]> = new Set(["goTo", "run", "step", "pause", "watch", "pace", "shown", "ping"]);
 
 export class Host {
   private trainer: Trainer | null = null;
@@ -77,9 +74,10 @@ export class Host {
   }
 
   private handle(message: ToWorker): void {
-    if (!unhurried.has(message.type)) this.travelling.arrive();
+    if (message.type === "reset" || (message.type === "open" && !message.keep)) this.travelling.forget();
+    if (this.travelling.keeps(message)) return;
     switch (message.type) {
-      case "open": void this.open(message.document, message.revision, message.keep); break;
+      case "open": void this.open(message); break;
       case "run": this.go(Infinity); break;
       case "step": this.go(message.count); break;
       case "pause": this.rest(); break;
@@ -114,14 +112,14 @@ export class Host {
     this.show();
   }
 
-  private async open(document: Document, revision: number, keep: boolean): Promise<void> {
+  private async open(message: Extract<ToWorker, { type: "open" }>): Promise<void> {
+    const { document, revision, keep } = message;
     const turn = ++this.opening;
     try {
       const made = await makeRun(document);
-      if (turn !== this.opening) return;
+      if (turn !== this.opening || this.travelling.keeps(message)) return;
       this.revision = revision;
       if (!made.ok) return this.refuse(made.problem);
-      this.travelling.arrive();
       const carried = keep && this.trainer ? made.trainer.adopt(this.trainer) : { kept: [], restarted: [] };
       this.trainer = made.trainer;
       this.checking.forget();
@@ -218,6 +216,7 @@ export class Host {
     const late = this.sliceFromNow();
     const working = this.samples.work(late) || this.travelling.work(late) || this.judging.work(late) || (this.running ? this.train(trainer, late) : this.judging.start(trainer) && this.judging.work(late));
     if (this.travelling.busy) return true;
+    for (let message = this.travelling.next(); message; message = this.travelling.next()) this.handle(message);
     const beside = this.workBeside(trainer);
     const busy = working || beside;
     if (!busy || this.framePace.isDue) this.sendFrame(trainer);

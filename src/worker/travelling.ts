@@ -1,9 +1,14 @@
-/** Going to another step of the run: in pieces, and a newer wish takes the place of an older one. */
-import { finish } from "../trainer/pieces.ts";
+/** Going to another step of the run: in pieces, and a newer wish takes the place of an older one. What must find the run there waits. */
 import type { Trainer } from "../trainer/trainer.ts";
+import type { ToWorker } from "./messages.ts";
+
+/** What can be done while the run is on its way. */
+const unhurried: ReadonlySet<ToWorker["type"]> = new Set(["goTo", "run", "step", "pause", "watch", "pace", "shown", "ping"]);
 
 export class Travelling {
   private pieces: Generator<undefined, void> | null = null;
+  /** In the order in which they came. */
+  private waiting: ToWorker[] = [];
 
   get busy(): boolean {
     return this.pieces !== null;
@@ -20,14 +25,21 @@ export class Travelling {
     return this.busy;
   }
 
-  /** Arrives at once: for what must find the run where it was sent. */
-  arrive(): void {
-    if (this.pieces) finish(this.pieces);
-    this.pieces = null;
+  /** Keeps a message until the run is where it was sent; a wish for another step too, behind what is to be done at this one. False where there is nothing to wait for. */
+  keeps(message: ToWorker): boolean {
+    const waits = this.busy && (!unhurried.has(message.type) || (message.type === "goTo" && this.waiting.length > 0));
+    if (waits) this.waiting.push(message);
+    return waits;
   }
 
-  /** The run is no more. */
+  /** The next message that has waited; none while the run is on its way. */
+  next(): ToWorker | undefined {
+    return this.busy ? undefined : this.waiting.shift();
+  }
+
+  /** The run is another one: nothing of what was wished holds any more. */
   forget(): void {
     this.pieces = null;
+    this.waiting = [];
   }
 }

@@ -60,6 +60,31 @@ it("takes slices, and gives up a way for a newer wish", async () => {
   expect(desk.longestTurn).toBeLessThan(8);
 });
 
+it("keeps what must find the run there until it has come, without holding up its turns, and other wishes behind it", async () => {
+  const desk = await opened();
+  await desk.take(5000);
+  desk.longestTurn = 0;
+  desk.send({ type: "goTo", step: 99 });
+  desk.send({ type: "learningRate", value: 0.3 });
+  desk.send({ type: "goTo", step: 20 });
+  desk.send({ type: "weights", request: 9, state: true });
+  expect(desk.of("weights")).toEqual([]);
+  await desk.work();
+  expect(desk.of("weights").map(({ state }) => state?.step)).toEqual([20]);
+  expect(desk.lastFrame).toMatchObject({ step: 20, range: { first: 0, furthest: 99 }, learningRate: 0.1 });
+  expect(desk.longestTurn).toBeLessThan(8);
+});
+
+it("does not keep another document waiting", async () => {
+  const desk = await opened();
+  await desk.take(5000);
+  desk.send({ type: "goTo", step: 99 });
+  desk.send({ type: "learningRate", value: 0.3 });
+  await desk.open(everything());
+  await desk.work();
+  expect(desk.lastFrame).toMatchObject({ step: 0, range: { first: 0, furthest: 0 }, learningRate: 0.1 });
+});
+
 it("goes to the nearest step that the run holds", async () => {
   const desk = await opened();
   await desk.take(30);
@@ -126,6 +151,8 @@ it("forgets the way when the run is no more", async () => {
   await desk.take(5000);
   desk.send({ type: "goTo", step: 99 });
   desk.send({ type: "nonsense" } as never);
+  desk.send({ type: "goTo", step: 50 });
+  await desk.work((said) => said.some(({ type }) => type === "failed"));
   expect(desk.of("failed")).toHaveLength(1);
   await desk.open(long);
   await desk.take(3);
