@@ -136,7 +136,7 @@ class Updates {
 }
 
 /** An op's attributes from the fields that bear their names. */
-function attributesOf(op: Op, fields: Fields, recipe: Readonly<Record<string, unknown>>): Record<string, number> {
+export function attributesOf(op: Op, fields: Fields, recipe: Readonly<Record<string, unknown>>): Record<string, number> {
   const params = withDefaults(fields, recipe);
   return Object.fromEntries(Object.entries(op.attributes).map(([name, field]) => [name, Number(params[name] ?? field.default ?? 0)]));
 }

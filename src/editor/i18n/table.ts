@@ -9,6 +9,7 @@ import { dialogs } from "./dialogs.ts";
 import type { Language } from "./fragment.ts";
 import { lossMap } from "./lossMap.ts";
 import { microscopes } from "./microscopes.ts";
+import { optimizerStep } from "./optimizerStep.ts";
 import { panels } from "./panels.ts";
 import { program } from "./program.ts";
 import { registryEnglish } from "./registry.ts";
@@ -20,7 +21,7 @@ import { stepper } from "./stepper.ts";
 import { travel } from "./travel.ts";
 
 /** What is written by hand; the rest follows from the registries. */
-export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes, lossMap, derivation, program, travel] as const;
+export const fragments = [shell, commands, dialogs, canvas, panels, checks, sides, stepper, asked, depth, samples, microscopes, lossMap, derivation, program, travel, optimizerStep] as const;
 
 /** By language and key. */
 export const table: Record<Language, Record<string, string>> = {

@@ -7,6 +7,7 @@ import { split } from "../../datasets/split.ts";
 import { signal } from "../commands/signals.ts";
 import { formatCount } from "../controls/number.ts";
 import { FoldCorner } from "../layout/FoldButton.tsx";
+import { DocumentOptimizer } from "../microscopes/Optimizer.tsx";
 import { countProblems } from "../problems/ProblemsPanel.tsx";
 import { useDocument, useEditor } from "../store.ts";
 import { TrainingPanel } from "../training/TrainingPanel.tsx";
@@ -27,6 +28,7 @@ export function DocumentInspector(): ReactElement {
             <h2 className={styles.heading}>{t("inspector.document")}</h2>
             <Facts />
           </section>
+          <DocumentOptimizer />
         </div>
       </div>
     </section>

@@ -1,7 +1,6 @@
 /** The two ways to look at how a node works: its instructions one by one, and its kind as a whole, under a microscope that fits it. */
 import { useMemo, useState, type ReactElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useLiveFrame } from "../charts/useLive.ts";
 import { formatCount } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { useDocument, useEditor } from "../store.ts";
@@ -11,6 +10,7 @@ import type { Microscope } from "./microscope.ts";
 import styles from "./microscopes.module.css";
 import { settingOf, type Setting } from "./setting.ts";
 import { useMicroscopeRow } from "./shownRow.ts";
+import { When } from "./When.tsx";
 
 // Who looks at the optimizer's numbers of one node looks at those of the next.
 let lastName = "";
@@ -51,14 +51,4 @@ function Look({ microscope: { render: Render, wholeBatch }, setting }: { microsc
       <When />
     </section>
   );
-}
-
-/** Of which moment the numbers are. */
-function When(): ReactElement | null {
-  const { t } = useTranslation();
-  const frame = useLiveFrame();
-  if (frame === null) return null;
-  const { moment: { step, before }, position } = frame;
-  const key = position ? "microscope.when.walked" : step > frame.step ? "microscope.when.ahead" : "microscope.when.taken";
-  return <p className={styles.when}>{t(key, { step: formatCount(step), number: before - 1 })}</p>;
 }

@@ -6,7 +6,7 @@ import { subscript } from "../../ops/letters.ts";
 import { formatNumber } from "../controls/number.ts";
 import { cssColour, signedColour } from "../theme/scale.ts";
 import { useTheme } from "../theme/theme.ts";
-import styles from "./microscopes.module.css";
+import styles from "./drawing.module.css";
 import type { Product } from "./neuron.ts";
 
 /** Few inputs have more air. */

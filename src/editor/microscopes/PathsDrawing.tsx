@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useSize } from "../charts/useSize.ts";
 import { formatNumber } from "../controls/number.ts";
 import type { Paths } from "./batchnormPaths.ts";
-import styles from "./microscopes.module.css";
+import styles from "./drawing.module.css";
 
 const height = 132;
 const radius = 15;
