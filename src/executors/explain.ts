@@ -94,10 +94,11 @@ class Explainer {
   }
 
   private print(expression: Expression, above = 0): string {
+    const draw = (): string => String(this.draw());
     return printExpression(expression, {
       name: (name) => { const { value } = this.entry(this.instruction.tensors[name], this.instruction.walks[name]); return value < 0 || Object.is(value, -0) ? `(${value})` : String(value); },
       size: (axes) => String(axes.reduce((product, axis) => product * this.length(axis), 1)),
-      random: String(this.draw()),
+      get random() { return draw(); },
     }, above);
   }
 

@@ -52,6 +52,8 @@ export class Inquiry {
   /** The step that is looked at; null where its batch is the run's own. */
   readonly shownStep: number | null;
   private readonly walked = new Map<number, Stepper>();
+  /** Each told once, by step and number: a sum has thousands of entries that one instruction made. */
+  private readonly origins = new Map<string, Origin>();
 
   /** `ahead`: also into steps that the run has yet to take. `shownStep`: of the one in whose batch the sample stands that was picked; steps before it are the run's own. */
   constructor(trainer: Trainer, { ahead = false, shownStep = null }: { ahead?: boolean; shownStep?: number | null } = {}) {
@@ -157,12 +159,17 @@ export class Inquiry {
   }
 
   private origin(step: number, tensor: Tensor, index: readonly number[], before: number, value: number): Origin {
-    const { instructions } = this.trainer.program;
-    const made = (of: number, number: number): Origin => ({ kind: "instruction", step: of, number: number + 1, text: printInstruction(instructions[number]) });
     const number = this.writers(this.stepper(step), tensor, index, before).at(-1);
-    if (number !== undefined) return made(step, number);
+    if (number !== undefined) return this.made(step, number);
     const earlier = this.earlier(step, tensor, index);
-    return earlier === null ? this.givenOrigin(step, tensor, index, value) : made(step - 1, earlier);
+    return earlier === null ? this.givenOrigin(step, tensor, index, value) : this.made(step - 1, earlier);
+  }
+
+  private made(step: number, number: number): Origin {
+    const key = `${step} ${number}`;
+    let origin = this.origins.get(key);
+    if (!origin) this.origins.set(key, origin = { kind: "instruction", step, number: number + 1, text: printInstruction(this.trainer.program.instructions[number]) });
+    return origin;
   }
 }
 
