@@ -12,22 +12,22 @@ export interface LastSteps {
   rate: number;
 }
 
-/** The last `count` steps up to `step`, from 1, that the run holds. Null where nothing updates the parameter. */
+/** The last `count` steps up to `step`, from 1, that the run holds. Null where nothing updates the parameter, or where it has no such entry. */
 export function lastSteps(trainer: Trainer, parameter: string, entry: readonly number[], step: number, count = 6): LastSteps | null {
   const update = trainer.program.instructions.find(({ pass, output, op }) => pass === "update" && output.name === parameter && "g" in op.inputs);
   const { g, rate, p } = update?.tensors ?? {};
   if (!update || !g || !rate || !p) return null;
   const kept = Object.keys(update.op.outputs).map((name) => update.tensors[name]).filter((tensor) => tensor.role === "state");
+  if (p.shape.length !== entry.length || p.shape.some((size, axis) => !(entry[axis] >= 0 && entry[axis] < Number(size)))) return null;
   const first = Math.max(trainer.firstStep + 1, step - count + 1);
-  const at = (values: ArrayLike<number>, tensor: Tensor): number => values[flatIndex(tensor, entry, 0)];
-  let alpha = 0;
+  // one replay for all of them: the way to the first may be long
+  const executor = trainer.at(first - 1, true);
+  const read = (tensor: Tensor): number => executor.read(tensor)[flatIndex(tensor, entry, 0)];
   const rows = Array.from({ length: step - first + 1 }, (_, nth) => {
-    const stepper = trainer.stepper(first + nth - 1, true);
-    const { executor } = stepper;
-    const before = at(executor.read(p), p);
-    stepper.goTo(Infinity);
-    alpha = executor.read(rate)[0];
-    return { step: first + nth, values: [before, ...[g, ...kept].map((tensor) => at(executor.read(tensor), tensor))], after: at(executor.read(p), p) };
+    const before = read(p);
+    const batch = trainer.beginStep(executor);
+    executor.watch(batch, batch.length);
+    return { step: first + nth, values: [before, ...[g, ...kept].map(read)], after: read(p) };
   });
-  return { columns: [p, g, ...kept].map(({ symbol }) => symbol), rows, plain: g.role === "gradient" && Object.keys(update.op.outputs).length === 1 && Object.values(update.attributes).every((value) => value === 0), rate: alpha };
+  return { columns: [p, g, ...kept].map(({ symbol }) => symbol), rows, plain: g.role === "gradient" && Object.keys(update.op.outputs).length === 1 && Object.values(update.attributes).every((value) => value === 0), rate: executor.read(rate)[0] };
 }

@@ -119,6 +119,8 @@ it("tells how an entry of a parameter went through the last steps, as the run to
   adam.advance();
   expect(lastSteps(adam, "hidden.weight", [1, 1], 1)).toMatchObject({ plain: false, columns: ["W", "\\frac{\\partial L}{\\partial W}", "m", "v"] });
   expect(lastSteps(adam, "optimizer.power1", [], 1)).toBeNull();
+  // of a graph that was edited meanwhile
+  for (const entry of [[8, 1], [1, 2], [-1, 0], [1]]) expect(lastSteps(trainer, "hidden.weight", entry, 9)).toBeNull();
 });
 
 it("tells a long product by its ends, and how much lies between", async () => {
