@@ -183,6 +183,7 @@ export class Host {
     this.rest();
     trainer.restart();
     this.stepper.attach(trainer);
+    this.samples.attach(trainer);
     this.judging.forget();
     this.frames.begin(trainer, false);
     this.post({ type: "running", running: false, step: 0 });

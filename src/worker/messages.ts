@@ -221,8 +221,8 @@ export type FromWorker =
   /** Null where the run holds no such step, or the program no such instruction. */
   | { type: "derived"; request: number; derived: Derived | null }
   | { type: "lastSteps"; request: number; lastSteps: LastSteps | null }
-  /** The worst first; null where the search was broken off. */
-  | { type: "worst"; request: number; rows: WorstRow[] | null }
+  /** The worst first, as the weights were after so many steps; null where the search was broken off. */
+  | { type: "worst"; request: number; step: number; rows: WorstRow[] | null }
   | { type: "pong"; request: number }
   | { type: "failed"; message: string };
 

@@ -9,7 +9,7 @@ import { readRows } from "./readings.ts";
 export class SampleDesk {
   private trainer: Trainer | null = null;
   private sample: Sample | null = null;
-  private search: { request: number; pieces: Generator<undefined, RowLoss[]> } | null = null;
+  private search: { request: number; step: number; pieces: Generator<undefined, RowLoss[]> } | null = null;
   private readonly post: (message: FromWorker) => void;
 
   constructor(post: (message: FromWorker) => void) {
@@ -33,8 +33,8 @@ export class SampleDesk {
   find(request: number, part: Part): void {
     if (this.search) this.tell(null);
     const { trainer } = this;
-    if (!trainer) return this.post({ type: "worst", request, rows: null });
-    this.search = { request, pieces: ranking(trainer.evaluation, trainer.feed.parts[part]) };
+    if (!trainer) return this.post({ type: "worst", request, step: 0, rows: null });
+    this.search = { request, step: trainer.step, pieces: ranking(trainer.evaluation, trainer.feed.parts[part]) };
   }
 
   /** One slice. True while there is more to do. */
@@ -47,8 +47,10 @@ export class SampleDesk {
   }
 
   private tell(found: RowLoss[] | null): void {
-    if (this.search) this.post({ type: "worst", request: this.search.request, rows: found && this.read(found) });
+    if (!this.search) return;
+    const { request, step } = this.search;
     this.search = null;
+    this.post({ type: "worst", request, step, rows: found && this.read(found) });
   }
 
   /** With what is predicted of each, in evaluation mode too. */

@@ -1,47 +1,28 @@
 import { expect, it } from "vitest";
-import { Host } from "../../src/worker/host.ts";
-import type { Frame, FromWorker, ToWorker } from "../../src/worker/messages.ts";
+import type { ToWorker } from "../../src/worker/messages.ts";
 import { everything, moons, trainerOf } from "../draw.ts";
+import { Desk } from "./desk.ts";
 
-/** A host that works whenever it is let, at a clock that moves by a tenth of a millisecond a look. */
-class Desk {
-  readonly said: FromWorker[] = [];
-  private clock = 0;
-  private turns: (() => void)[] = [];
-  readonly host = new Host({
-    post: (message) => {
-      this.said.push(message);
-      if (message.type === "frame") this.host.receive({ type: "shown" });
-    },
-    now: () => (this.clock += 0.1),
-    soon: (turn) => { this.turns.push(turn); },
-    later: (_, turn) => { this.turns.push(turn); },
-  });
-  async send(...messages: ToWorker[]): Promise<void> {
-    for (const message of messages) {
-      this.host.receive(message);
-      for (let idle = 0; idle < 5; idle++) {
-        await new Promise((resolve) => { setTimeout(resolve, 0); });
-        for (; this.turns.length > 0; idle = 0) this.turns.shift()?.();
-      }
-    }
+/** One message after the other, the host at work until it rests. */
+async function tell(desk: Desk, ...messages: ToWorker[]): Promise<void> {
+  for (const message of messages) {
+    desk.send(message);
+    await desk.work();
   }
-  frames(): Frame[] { return this.said.filter((message) => message.type === "frame"); }
-  get frame(): Frame { return this.frames().at(-1) as Frame; }
 }
 
 const watching: ToWorker = { type: "watch", watch: { strips: ["hidden"], tensors: ["hidden"], boundary: null } };
 
 it("shows one sample alone in the strips, and says where it stands and what is predicted of it", async () => {
   const desk = new Desk();
-  await desk.send({ type: "open", document: moons(), revision: 1, keep: false }, watching, { type: "step", count: 3 });
+  await tell(desk, { type: "open", document: moons(), revision: 1, keep: false }, watching, { type: "step", count: 3 });
   const trainer = await trainerOf(moons());
   for (let step = 0; step < 3; step++) trainer.advance();
   const row = trainer.batchRows(2)[4];
-  expect(desk.frame).toMatchObject({ sample: null, batchSize: 10 });
-  expect(desk.frame.rows.length).toBe(10);
-  await desk.send({ type: "sample", sample: { row } });
-  const { frame } = desk;
+  expect(desk.lastFrame).toMatchObject({ sample: null, batchSize: 10 });
+  expect(desk.lastFrame.rows.length).toBe(10);
+  await tell(desk, { type: "sample", sample: { row } });
+  const { lastFrame: frame } = desk;
   expect(frame.sample).toMatchObject({ at: 4, row, typed: null, instead: false });
   expect([...frame.rows]).toEqual([row]);
   const [{ values }] = frame.tensors;
@@ -52,38 +33,38 @@ it("shows one sample alone in the strips, and says where it stands and what is p
   const predicted = 1 / (1 + Math.exp(-z));
   expect(frame.sample?.reading).toMatchObject({ target: t, classes: null, probability: null, wrong: (predicted > 0.5) !== (t === 1) });
   expect(frame.sample?.reading?.predicted).toBeCloseTo(predicted, 6);
-  await desk.send({ type: "sample", sample: null });
-  expect(desk.frame.tensors[0].values).toEqual(values);
-  expect(desk.frame.rows.length).toBe(10);
+  await tell(desk, { type: "sample", sample: null });
+  expect(desk.lastFrame.tensors[0].values).toEqual(values);
+  expect(desk.lastFrame.rows.length).toBe(10);
 });
 
 it("shows a sample that is not in the batch in the place of its first row, at rest, in a step and in each frame of a run that goes on as ever", async () => {
   const desk = new Desk();
   const long = moons({ epochs: 200 });
   const typed = { x1: 0.3, x2: 0.1, t: 0 };
-  await desk.send({ type: "open", document: long, revision: 1, keep: false }, watching, { type: "sample", sample: { typed } });
-  expect(desk.frame.sample).toMatchObject({ at: 0, row: 60, typed, instead: true });
-  const at = desk.frames().length;
-  await desk.send({ type: "run" });
-  expect(desk.frames().length).toBeGreaterThan(at + 3);
-  for (const frame of desk.frames().slice(at)) expect(frame.sample).toMatchObject({ at: 0, typed, instead: true });
-  await desk.send({ type: "move", move: { to: "loss" } });
-  expect(desk.frame).toMatchObject({ position: { step: desk.frame.step + 1 }, sample: { at: 0, typed } });
-  await desk.send({ type: "ask", request: 1, tensor: "x", entry: [0, 1], moment: desk.frame.moment });
+  await tell(desk, { type: "open", document: long, revision: 1, keep: false }, watching, { type: "sample", sample: { typed } });
+  expect(desk.lastFrame.sample).toMatchObject({ at: 0, row: 60, typed, instead: true });
+  const at = desk.of("frame").length;
+  await tell(desk, { type: "run" });
+  expect(desk.of("frame").length).toBeGreaterThan(at + 3);
+  for (const frame of desk.of("frame").slice(at)) expect(frame.sample).toMatchObject({ at: 0, typed, instead: true });
+  await tell(desk, { type: "move", move: { to: "loss" } });
+  expect(desk.lastFrame).toMatchObject({ position: { step: desk.lastFrame.step + 1 }, sample: { at: 0, typed } });
+  await tell(desk, { type: "ask", request: 1, tensor: "x", entry: [0, 1], moment: desk.lastFrame.moment });
   expect(desk.said.find((message) => message.type === "answer")?.answer?.from).toMatchObject({ kind: "data", row: 60, typed: true });
 
   const plain = new Desk();
-  await plain.send({ type: "open", document: long, revision: 1, keep: false }, watching, { type: "run" });
-  for (const each of [desk, plain]) await each.send({ type: "leave" }, { type: "weights", request: 2, state: true });
+  await tell(plain, { type: "open", document: long, revision: 1, keep: false }, watching, { type: "run" });
+  for (const each of [desk, plain]) await tell(each, { type: "leave" }, { type: "weights", request: 2, state: true });
   const weights = [desk, plain].map(({ said }) => said.find((message) => message.type === "weights"));
   expect(weights[0]).toEqual(weights[1]);
 });
 
 it("lists the rows of the batch where that is asked", async () => {
   const desk = new Desk();
-  await desk.send({ type: "open", document: everything(), revision: 1, keep: false }, { type: "watch", watch: { strips: [], tensors: [], boundary: null, batch: true } });
+  await tell(desk, { type: "open", document: everything(), revision: 1, keep: false }, { type: "watch", watch: { strips: [], tensors: [], boundary: null, batch: true } });
   const trainer = await trainerOf(everything());
-  const { batch } = desk.frame;
+  const { batch } = desk.lastFrame;
   expect([...(batch?.rows ?? [])]).toEqual([...trainer.batchRows(0)]);
   const species = trainer.feed.table.values[4];
   expect(batch?.readings?.map(({ target }) => target)).toEqual([...trainer.batchRows(0)].map((row) => species[row]));
@@ -96,9 +77,9 @@ it("lists the rows of the batch where that is asked", async () => {
 
 it("finds the rows that are predicted worst, while the run waits and then goes on", async () => {
   const desk = new Desk();
-  await desk.send({ type: "open", document: everything(), revision: 1, keep: false });
-  desk.host.receive({ type: "run" });
-  await desk.send({ type: "findWorst", request: 5, part: "validation" });
+  await tell(desk, { type: "open", document: everything(), revision: 1, keep: false });
+  desk.send({ type: "run" });
+  await tell(desk, { type: "findWorst", request: 5, part: "validation" });
   const found = desk.said.find((message) => message.type === "worst");
   expect(found?.request).toBe(5);
   const losses = found?.rows?.map(({ loss }) => loss) ?? [];
@@ -110,9 +91,18 @@ it("finds the rows that are predicted worst, while the run waits and then goes o
 
 it("keeps the sample over an edit, and answers a search that the edit has broken off", async () => {
   const desk = new Desk();
-  await desk.send({ type: "open", document: moons(), revision: 1, keep: false }, { type: "sample", sample: { row: 7 } });
-  desk.host.receive({ type: "findWorst", request: 6, part: "training" });
-  await desk.send({ type: "open", document: moons({ batchSize: 5 }), revision: 2, keep: true });
-  expect(desk.frame).toMatchObject({ revision: 2, batchSize: 5, sample: { row: 7 } });
+  await tell(desk, { type: "open", document: moons(), revision: 1, keep: false }, { type: "sample", sample: { row: 7 } });
+  desk.send({ type: "findWorst", request: 6, part: "training" });
+  await tell(desk, { type: "open", document: moons({ batchSize: 5 }), revision: 2, keep: true });
+  expect(desk.lastFrame).toMatchObject({ revision: 2, batchSize: 5, sample: { row: 7 } });
   expect(desk.said.find((message) => message.type === "worst")).toBeDefined();
+});
+
+it("answers a search with the step that its weights are of, and breaks it off when they become others", async () => {
+  const desk = new Desk();
+  await tell(desk, { type: "open", document: moons(), revision: 1, keep: false }, { type: "step", count: 7 }, { type: "findWorst", request: 1, part: "training" });
+  expect(desk.of("worst")).toMatchObject([{ request: 1, step: 7 }]);
+  desk.send({ type: "findWorst", request: 2, part: "training" });
+  desk.send({ type: "reset" });
+  expect(desk.of("worst").at(-1)).toEqual({ type: "worst", request: 2, step: 7, rows: null });
 });

@@ -76,10 +76,10 @@ export const typeSample = (typed: Record<string, number | string>): void => pick
 
 /** Looks for the rows with the largest losses, as the weights are now. False when nothing came of it. */
 export async function findWorst(part: Part): Promise<boolean> {
-  const { documentId, run: { step } } = store.getState();
-  const rows = (await askEngine("worst", { type: "findWorst", part }))?.rows;
-  if (!rows || store.getState().documentId !== documentId) return false;
-  samples.setState({ worst: { part, rows, step } });
+  const { documentId } = store.getState();
+  const found = await askEngine("worst", { type: "findWorst", part });
+  if (!found?.rows || store.getState().documentId !== documentId) return false;
+  samples.setState({ worst: { part, rows: found.rows, step: found.step } });
   return true;
 }
 
