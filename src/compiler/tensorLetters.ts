@@ -4,7 +4,7 @@ import type { Tensor } from "../ops/tensor.ts";
 import { nobody, type Instruction } from "./program.ts";
 
 /** A letter with a subscript; what has one already, or is an expression, is bracketed first. */
-export function indexed(symbol: string, subscript: string): string {
+function indexed(symbol: string, subscript: string): string {
   if (subscript === "") return symbol;
   return symbol.includes(" ") ? `(${symbol})_{${subscript}}` : /[_^]/.test(symbol) ? `{${symbol}}_{${subscript}}` : `${symbol}_{${subscript}}`;
 }

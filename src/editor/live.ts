@@ -14,6 +14,9 @@ export function subscribeLive(listener: Listener): () => void {
   return () => { listeners.delete(listener); };
 }
 
+/** What the numbers of a frame depend on beside their moment, as text to be compared: the graph, the learning rate, and the sample that may stand in the batch. */
+export const circumstances = ({ revision, learningRate, sample }: Pick<Frame, "revision" | "learningRate" | "sample">): string => JSON.stringify([revision, learningRate, sample && [sample.row, sample.typed]]);
+
 export function publishFrame(frame: Frame): void {
   last = frame;
   for (const listener of listeners) listener(frame);

@@ -25,7 +25,7 @@ export type Stop =
 type Check = (executor: Executor) => Stop | null;
 
 /** What has to be looked at after each instruction, by its place in the program; only what it wrote is ever read. */
-export function checksOf(program: Program, { instructions: numbers, nodes, conditions }: Breakpoints): Check[][] {
+function checksOf(program: Program, { instructions: numbers, nodes, conditions }: Breakpoints): Check[][] {
   const { instructions } = program;
   const checks: Check[][] = instructions.map(() => []);
   for (const number of numbers) checks.at(number - 1)?.push(() => ({ by: "instruction", number }));

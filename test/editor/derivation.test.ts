@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { cellText, commonExponent, exponentText } from "../../src/editor/derivation/cellText.ts";
 import { matricesLatex, numberLatex, sumLatex } from "../../src/editor/derivation/latex.ts";
 import { patternOf } from "../../src/editor/derivation/patterns.ts";
-import { isBracketed } from "../../src/editor/derivation/Written.tsx";
+import { constantText, isBracketed } from "../../src/editor/derivation/Written.tsx";
 import { derive } from "../../src/trainer/deriving.ts";
 import { everything, trainerOf } from "../draw.ts";
 
@@ -45,4 +45,5 @@ it("copies LaTeX that can be typeset, of every instruction of a graph of everyth
     }
   });
   expect(numberLatex("−3.1e−7")).toBe("-3.1 \\cdot 10^{-7}");
+  expect(numberLatex(constantText(1e-8))).toBe("10^{-8}");
 });

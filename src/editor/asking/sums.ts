@@ -60,7 +60,7 @@ function tableOf({ reduce }: AnswerInstruction, terms: readonly AnswerTerm[]): S
 }
 
 /** `batch` is b; the loops over a tensor of any shape have letters already. */
-export const loopLetter = (loop: string): string => (loop.startsWith("_") ? "ijkl"[Number(loop.slice(1))] : loop[0]);
+const loopLetter = (loop: string): string => (loop.startsWith("_") ? "ijkl"[Number(loop.slice(1))] : loop[0]);
 
 function columnOf(cells: readonly { loops: Readonly<Record<string, number>>; entry: AskedEntry }[], over: readonly string[]): SumColumn {
   const [first] = cells;

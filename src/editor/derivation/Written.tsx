@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import type { NamedPiece } from "../../trainer/deriving.ts";
 import type { Moment } from "../../trainer/shown.ts";
 import { AskableNumber } from "../asking/AskableNumber.tsx";
-import { formatExact, formatNumber } from "../controls/number.ts";
+import { formatExact } from "../controls/number.ts";
 import styles from "./derivation.module.css";
 
 /** What stands in a row and is known by nothing but its place, since the same may stand there twice. */
@@ -35,10 +35,3 @@ export function isBracketed(pieces: readonly NamedPiece[], at: number): boolean 
   const after = pieces[at + 1];
   return (typeof after === "string" && after.startsWith("²")) || (typeof before === "string" && !/[(|,]\s*$/.test(before));
 }
-
-/** The same as text. */
-export const writtenText = (pieces: readonly NamedPiece[]): string => pieces.map((piece, at) => {
-  if (typeof piece === "string") return piece;
-  const text = typeof piece === "number" ? constantText(piece) : formatNumber(piece.value);
-  return isBracketed(pieces, at) ? `(${text})` : text;
-}).join("");

@@ -6,29 +6,25 @@ import type { Room } from "../../trainer/windows.ts";
 import { useLiveFrame } from "../charts/useLive.ts";
 import { askEngine } from "../engine.ts";
 import { usePanels } from "../layout/panels.ts";
-import { useShownRow } from "../samples/samples.ts";
+import { circumstances } from "../live.ts";
 import { useStepper } from "../stepper/stepper.ts";
-import { useDocument, useEditor } from "../store.ts";
+import { useEditor } from "../store.ts";
 
 /** A panel of this width, in px, has room for more columns. */
 const wide = 480;
 const rooms: Record<"narrow" | "wide", Room> = { narrow: { columns: 2, terms: 5 }, wide: { columns: 4, terms: 8 } };
 
-/** Of which step the numbers are: the one that is walked over, else the one on the screen. */
-function useStep(): number | null {
-  const position = useStepper((state) => state.position);
-  const frame = useLiveFrame();
-  return position?.step ?? frame?.moment.step ?? null;
-}
-
 /** Null until the first answer. While the run goes on the numbers stay those of the step at which they were asked. */
 export function useDerived(number: number | null, entry: readonly number[] | null): Derived | null {
   const [derived, setDerived] = useState<Derived | null>(null);
-  const step = useStep();
+  const position = useStepper((state) => state.position);
+  const frame = useLiveFrame();
+  // of the step that is walked over, else the one on the screen
+  const step = position?.step ?? frame?.moment.step ?? null;
+  // from the frames: an edit reaches the worker later than this panel
+  const seen = frame && circumstances(frame);
   const running = useEditor((state) => state.run.status === "running");
   const room = usePanels(({ right }) => (right.size < wide ? "narrow" : "wide"));
-  const { training, weights } = useDocument();
-  const sample = useShownRow();
   const ask = useEffectEvent(async (): Promise<Derived | null> => {
     if (number === null || step === null) return null;
     const said = await askEngine("derived", { type: "derive", step, number, entry: entry && [...entry], room: rooms[room] });
@@ -40,21 +36,21 @@ export function useDerived(number: number | null, entry: readonly number[] | nul
     const take = (found: Derived | null): void => { if (!gone) setDerived(found); };
     void ask().then(take);
     return () => { gone = true; };
-  }, [number, entry, moment, room, training, weights, sample]);
+  }, [number, entry, moment, room, seen]);
   return derived;
 }
 
 export function useLastSteps({ parameter, entry, step }: Derived): LastSteps | null {
-  const [told, setTold] = useState<LastSteps | null>(null);
+  const [told, setTold] = useState<{ of: string; lastSteps: LastSteps | null } | null>(null);
   useEffect(() => {
     if (parameter === null) return;
     let gone = false;
     const ask = async (): Promise<void> => {
       const said = await askEngine("lastSteps", { type: "lastSteps", step, parameter, entry });
-      if (!gone) setTold(said?.lastSteps ?? null);
+      if (!gone) setTold({ of: parameter, lastSteps: said?.lastSteps ?? null });
     };
     void ask();
     return () => { gone = true; };
   }, [parameter, entry, step]);
-  return told;
+  return told?.of === parameter ? told.lastSteps : null;
 }

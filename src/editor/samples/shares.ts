@@ -4,6 +4,7 @@ import type { Answer } from "../../trainer/inquiry.ts";
 import { sharesOfSamples } from "../../trainer/shares.ts";
 import { useLiveFrame } from "../charts/useLive.ts";
 import { askEngine } from "../engine.ts";
+import { circumstances } from "../live.ts";
 
 /** `rows`: of the data, and `shares`, by index in the batch; `value`: the entry. */
 export interface Shares { entry: readonly number[]; rows: ArrayLike<number>; shares: Float64Array; value: number }
@@ -18,9 +19,8 @@ export function sharesIn(answer: Answer | null, rows: ArrayLike<number>): Shares
 export function useShares(gradient: string, entry: readonly number[] | null): Shares | null {
   const frame = useLiveFrame();
   const moment = frame?.running === false ? frame.moment : null;
-  const sample = frame?.sample && [frame.sample.row, frame.sample.typed];
   // what the shares depend on: not every frame, since a question is followed by a frame
-  const asked = moment && entry ? JSON.stringify({ gradient, entry, moment, revision: frame?.revision, sample }) : null;
+  const asked = frame && moment && entry ? JSON.stringify({ gradient, entry, moment, seen: circumstances(frame) }) : null;
   const [known, setKnown] = useState<Shares | null>(null);
   useEffect(() => {
     if (asked === null) return undefined;

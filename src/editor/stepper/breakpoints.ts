@@ -37,7 +37,7 @@ store.subscribe((state, before) => {
 const keysOfPrograms = new WeakMap<readonly ProgramLine[], string[]>();
 
 /** What each instruction does, in a word: its pass, the tensor that it writes, and the how manieth of the pass that does. */
-export function instructionKeys(program: readonly ProgramLine[]): string[] {
+function instructionKeys(program: readonly ProgramLine[]): string[] {
   const known = keysOfPrograms.get(program);
   if (known) return known;
   const times = new Map<string, number>();
