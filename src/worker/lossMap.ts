@@ -35,7 +35,7 @@ export class LossMap {
   private grid: { asked: Asked; range: GridRange; size: GridSize; step: number } | null = null;
   private unsent: LossGrid | null = null;
   private automatic: GridRange | null = null;
-  private outlook: { step: number; seen: Outlook } | null = null;
+  private outlook: { step: number; rate: number; seen: Outlook } | null = null;
   private nextGrid = 0;
   private nextWork = 0;
   private nextOutlook = 0;
@@ -162,9 +162,10 @@ export class LossMap {
     const now = this.clock();
     const { trainer, outlook } = this;
     const step = position ? position.step - 1 : trainer.step;
-    if (outlook && now < this.nextOutlook && (running || outlook.step === step)) return outlook.seen;
+    const { learningRate: rate } = trainer;
+    if (outlook && now < this.nextOutlook && (running || (outlook.step === step && outlook.rate === rate))) return outlook.seen;
     const seen = this.descent.look(position ? trainer.at(step, true) : trainer.executor);
-    this.outlook = { step, seen };
+    this.outlook = { step, rate, seen };
     this.nextOutlook = now + (this.clock() - now) / outlookShare;
     return seen;
   }

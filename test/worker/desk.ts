@@ -3,13 +3,15 @@ import type { Document } from "../../src/graph/document.ts";
 import { Host } from "../../src/worker/host.ts";
 import type { Frame, FromWorker, ToWorker } from "../../src/worker/messages.ts";
 
-/** A host whose clock moves by a tenth of a millisecond at each look, so that slices end, and whose page draws each frame at once. */
+/** A host whose clock moves by a little at each look, so that slices end, and whose page draws each frame at once. */
 export class Desk {
   readonly said: FromWorker[] = [];
   private clock = 0;
   private turns: (() => void)[] = [];
   /** The longest turn so far that the host took without being called later, in milliseconds. */
   longestTurn = 0;
+  /** What each look at the clock adds, in milliseconds. */
+  tick = 0.1;
   /** False: the page is busy, and draws nothing. */
   draws = true;
   readonly host = new Host({
@@ -17,7 +19,7 @@ export class Desk {
       this.said.push(message);
       if (message.type === "frame" && this.draws) this.send({ type: "shown" });
     },
-    now: () => (this.clock += 0.1),
+    now: () => (this.clock += this.tick),
     soon: (turn) => {
       this.turns.push(() => {
         const began = this.clock;

@@ -54,6 +54,22 @@ describe("the map of the loss", () => {
     expect((x1 - x0) / 15).toBeCloseTo((y1 - y0) / 7, 12);
   });
 
+  it("draws the step ahead with the learning rate that is set now, however soon it is looked at again", async () => {
+    const desk = await opened(ravine(), overWeights);
+    const reach = (): number => {
+      const { from, to } = lastMap(desk).arrows.find(({ kind }) => kind === "gradient") ?? { from: [NaN, NaN], to: [NaN, NaN] };
+      return Math.hypot(to[0] - from[0], to[1] - from[1]);
+    };
+    const before = reach();
+    const { learningRate } = desk.lastFrame;
+    desk.tick = 0;
+    for (const share of [0.5, 0.25, 2]) {
+      desk.send({ type: "learningRate", value: share * learningRate });
+      await desk.work();
+      expect(reach() / before, `${share} of the rate`).toBeCloseTo(share, 4);
+    }
+  });
+
   it("grows with the way of the run", async () => {
     const desk = await opened(ravine(), overWeights);
     await desk.take(40);
