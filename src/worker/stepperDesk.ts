@@ -6,7 +6,7 @@ import { derive } from "../trainer/deriving.ts";
 import { Inquiry } from "../trainer/inquiry.ts";
 import { lastSteps } from "../trainer/lastSteps.ts";
 import type { Shown } from "../trainer/shown.ts";
-import { Stepping, type Position } from "../trainer/stepping.ts";
+import { Stepping, type Move, type Position } from "../trainer/stepping.ts";
 import type { Trainer } from "../trainer/trainer.ts";
 import { LongWalk } from "./longWalk.ts";
 import type { FromWorker, StepperMessage, Walking } from "./messages.ts";
@@ -68,7 +68,7 @@ export class StepperDesk {
   receive(message: StepperMessage): void {
     switch (message.type) {
       case "move":
-        if (!this.trainer) return;
+        if (!this.trainer || !this.holds(message.move)) return;
         this.abandonWalk();
         this.stepping ??= new Stepping(this.trainer);
         this.stepping.move(message.move);
@@ -82,6 +82,11 @@ export class StepperDesk {
       case "derive": this.derive(message); break;
       case "lastSteps": this.tellLastSteps(message);
     }
+  }
+
+  /** The run may have gone elsewhere since the editor asked: a step that it does not hold is no error. */
+  private holds(move: Move): boolean {
+    return move.to !== "instruction" || move.step === undefined || (this.trainer !== null && move.step > this.trainer.firstStep);
   }
 
   private get ownInquiry(): Inquiry | null {
@@ -153,7 +158,6 @@ export class StepperDesk {
     }
   }
 
-  /** The run may have gone elsewhere since the editor asked: what it does not hold is no error. */
   private derive({ request, step, number, entry, room }: Extract<StepperMessage, { type: "derive" }>): void {
     const { trainer, ownInquiry } = this;
     const held = trainer && ownInquiry && step > trainer.firstStep && number >= 1 && number <= trainer.program.instructions.length;
