@@ -44,6 +44,7 @@ export class FrameMaker {
     this.byName = new Map(trainer.program.tensors.map((tensor) => [tensor.name, tensor]));
     this.boundary = { made: null, key: "" };
     this.map = { made: null, key: "" };
+    this.walkedRows = null;
     this.boundaryStep = -1;
     if (goesOn) return;
     this.training = { steps: [], losses: [] };
@@ -117,6 +118,7 @@ export class FrameMaker {
     const tensors = this.tensorsOf(shown);
     const found = this.foundBy(trainer, shown);
     const statistics = statisticsIn(program, shown);
+    const batch = this.asked.batch === true ? batchIn(trainer, shown) : null;
     const cost = clock() - now;
     const frame: Frame = {
       type: "frame", revision, running,
@@ -131,7 +133,7 @@ export class FrameMaker {
       moment: shown.moment, position,
       batchSize: shown.rows.length,
       sample: sampleIn(trainer, shown),
-      batch: this.asked.batch === true ? batchIn(trainer, shown) : null,
+      batch,
       strips, statistics, tensors, found,
       boundary: this.drawBoundary(trainer, clock, running),
       lossMap: this.map.made?.frame({ executor: position ? shown.executor : trainer.executor, position, running }),
