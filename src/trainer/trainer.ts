@@ -32,7 +32,7 @@ export class Trainer {
   /** What is looked at. */
   readonly glance: Glance = new Glance(this);
   private readonly member: ExecutorMember;
-  /** Replays earlier steps; made when first needed. */
+  /** Replays earlier steps; made when first needed, and given up with the steps that it has gone through. */
   private replayer: Executor | null = null;
   private readonly batches: BatchRows;
   divergence: Divergence | null = null;
@@ -156,15 +156,16 @@ export class Trainer {
     return this.referenceOf(step === this.step ? this.executor : this.replay(step));
   }
 
-  /** Another executor of the same kind, brought to right before a step. */
+  /** Another executor of the same kind, brought to right before a step: from a checkpoint, or on from where it stands, which one question after another is seldom far from. */
   private replay(step: number): Executor {
-    this.replayer ??= this.apart();
-    this.timeline.restore(this.replayer, step);
-    while (this.replayer.step < step) {
-      const rows = this.beginStep(this.replayer);
-      this.replayer.run(rows, rows.length);
+    const replayer = this.replayer ?? this.apart();
+    if (!this.replayer || replayer.step > step || replayer.step < this.timeline.before(step).step) this.timeline.restore(replayer, step);
+    this.replayer = replayer;
+    while (replayer.step < step) {
+      const rows = this.beginStep(replayer);
+      replayer.run(rows, rows.length);
     }
-    return this.replayer;
+    return replayer;
   }
 
   /** The reference with another executor's numbers: it walks, explains and looks ahead without touching the run. */
@@ -212,6 +213,7 @@ export class Trainer {
     this.executor.step = 0;
     startTensors(this.executor, this.document.training.seed);
     this.timeline = new Timeline(this.executor, this.timeline.rateAt(Infinity) ?? NaN);
+    this.replayer = null;
     this.rest();
   }
 
@@ -254,7 +256,10 @@ export class Trainer {
   evaluating(part: Part): Generator<undefined, PartMetrics | null> { return judging(this.evaluation, this.feed, part); }
 
   /** A new learning rate from the next step on. Steps that were taken with another one can no longer be gone to. */
-  setLearningRate(value: number): void { this.timeline.setRate(this.step, value); }
+  setLearningRate(value: number): void {
+    this.timeline.setRate(this.step, value);
+    this.replayer = null;
+  }
 
   /**
    * After an edit: tensors of unchanged name and shape keep their values and optimizer state, the rest start anew. An edit where

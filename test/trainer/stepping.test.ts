@@ -1,6 +1,6 @@
 import v8 from "node:v8";
-import { describe, expect, it } from "vitest";
-import { hasFma } from "../../src/executors/wasm/wasm.ts";
+import { describe, expect, it, vi } from "vitest";
+import { hasFma, Wasm } from "../../src/executors/wasm/wasm.ts";
 import type { Document } from "../../src/graph/document.ts";
 import { executors, type ExecutorName } from "../../src/trainer/executors.ts";
 import { Stepping } from "../../src/trainer/stepping.ts";
@@ -158,4 +158,34 @@ it("tells at the end of a step how far a run that fuses multiply and add has rou
   expect(rounding).toBeGreaterThan(0);
   expect(rounding).toBeLessThan(1e-6);
   expect(new Stepping(await trainerOf(moons())).rounding).toBeNull();
+});
+
+it("replays on from where the last question left it, and anew where the steps became other ones", async () => {
+  const trainer = await trainerOf(changing());
+  for (let step = 0; step < 45; step++) trainer.advance();
+  const fresh = async (rates: readonly (readonly [step: number, rate: number])[], step: number): Promise<Map<string, string>> => {
+    const other = await trainerOf(changing());
+    while (other.step < step) {
+      const rate = rates.find(([from]) => from === other.step);
+      if (rate) other.setLearningRate(rate[1]);
+      other.advance();
+    }
+    return lastingBits(other.stepper(step).executor);
+  };
+  const lastingBits = (executor: Trainer["executor"]): Map<string, string> => {
+    const { tensors, ...program } = executor.program;
+    return bitsOf({ program: { ...program, tensors: tensors.filter(({ role }) => role === "parameter" || role === "state") }, executor });
+  };
+  for (const step of [40, 42, 41, 44, 3]) expect(lastingBits(trainer.stepper(step).executor), `step ${step}`).toEqual(await fresh([], step));
+  trainer.at(40);
+  const run = vi.spyOn(Wasm.prototype, "run");
+  trainer.at(42);
+  expect(run).toHaveBeenCalledTimes(2);
+  run.mockRestore();
+  // ahead of the run, which then is given another rate
+  trainer.at(48, true);
+  trainer.setLearningRate(0.3);
+  expect(lastingBits(trainer.stepper(49, true).executor)).toEqual(await fresh([[45, 0.3]], 49));
+  trainer.restart();
+  expect(trainer.at(2, true).step).toBe(2);
 });
