@@ -15,7 +15,7 @@ export interface Entry { tensor: Tensor; index: number[]; value: number }
 export interface Factor { text: string; value: number; entry: Entry | null; entries: Entry[]; draw: number | null }
 
 /** One summand, its sign in its value. Its text parses back to its value. */
-export interface Term { text: string; value: number; factors: Factor[]; /** Where the summed loops stood. */ loops: Record<string, number> }
+export interface Term { readonly text: string; readonly value: number; readonly factors: readonly Factor[]; /** Where the summed loops stood. */ readonly loops: Record<string, number> }
 
 export interface Explanation {
   instruction: Instruction;
@@ -28,7 +28,10 @@ export interface Explanation {
   terms: Term[];
 }
 
-/** Explains an entry of an instruction's output. The executor must stand right before the instruction, so that its inputs are what it reads. */
+/**
+ * Explains an entry of an instruction's output. The executor must stand right before the instruction, so that its inputs are what it
+ * reads, and stay there while texts and factors are read: of a sum of thousands only those are written that somebody looks at.
+ */
 export function explain(executor: Reference, instruction: Instruction, index: readonly number[]): Explanation {
   return new Explainer(executor, instruction).explain(index);
 }
@@ -75,12 +78,22 @@ class Explainer {
   }
 
   private term(expression: Expression, sign: 1 | -1, loops: Record<string, number>): Term {
-    const { reduce } = this.instruction;
-    const factors = flatten(expression, "*", null).map(({ part }) => this.factor(part));
-    const value = this.evaluate(expression);
+    const there = (): Explainer => new Explainer(this.executor, this.instruction, loops);
+    return {
+      value: sign * this.evaluate(expression), loops,
+      get text() { return there().text(expression, sign); },
+      get factors() { return there().factors(expression); },
+    };
+  }
+
+  private text(expression: Expression, sign: 1 | -1): string {
     // bracketed where it would not stand between plus signs: the sum is read as one text
-    const text = this.print(expression, reduce === null ? strength["+"] : strength["*"]);
-    return { text: sign < 0 ? `-(${text})` : text, value: sign * value, factors, loops };
+    const text = this.print(expression, this.instruction.reduce === null ? strength["+"] : strength["*"]);
+    return sign < 0 ? `-(${text})` : text;
+  }
+
+  private factors(expression: Expression): Factor[] {
+    return flatten(expression, "*", null).map(({ part }) => this.factor(part));
   }
 
   private factor(expression: Expression): Factor {

@@ -80,10 +80,11 @@ export class Stepper {
     const { cursor } = this;
     this.goTo(number);
     const explanation = explain(this.executor, this.instructions[number], index);
+    const terms = explanation.terms.map(({ text, value, factors, loops }) => ({ text, value, factors, loops }));
     this.next();
     const value = this.valueAt(explanation.entry);
     this.goTo(cursor);
-    return { ...explanation, entry: { ...explanation.entry, value } };
+    return { ...explanation, terms, entry: { ...explanation.entry, value } };
   }
 
   private valueAt({ tensor, index }: Entry): number {

@@ -181,7 +181,8 @@ function sumOf({ executor }: Stepper, { instruction, entry, reduce, divisor, bef
   }
   const size = ({ value }: Term): number => (Number.isNaN(value) ? Infinity : reduce === "max" ? value : Math.abs(value));
   const ordered = terms.toSorted((a, b) => (size(a) === size(b) ? 0 : size(b) - size(a)));
-  const plain = terms.every(({ factors }) => factors.every((factor) => factor.entry !== null));
+  // every term is of the one formula
+  const plain = terms[0].factors.every(({ entry: own }) => own !== null);
   const most = plain ? mostProducts : mostFormulas;
   // one term is told rather than called the rest
   const shown = ordered.slice(0, terms.length === most + 1 ? most + 1 : most);
