@@ -58,6 +58,10 @@ export interface Program {
   training: boolean;
 }
 
+/** Whether an instruction writes an entry of its output: of a concat each writes a slice. */
+export const covers = ({ place, sizes }: Pick<Instruction, "place" | "sizes">, index: readonly number[], batch: number): boolean =>
+  place.every(({ axis, offset }, at) => { const size = sizes.get(axis); return index[at] >= offset && index[at] < offset + (size === "B" ? batch : (size ?? 1)); });
+
 /** Everything about one formula on given tensors that follows from axes: its loops and how each tensor is walked. */
 export function bindAxes(op: Op, formula: Formula, output: Tensor, tensors: Readonly<Record<string, Tensor>>, attributes: Readonly<Record<string, number>>): Pick<Instruction, "outer" | "over" | "sizes" | "place" | "walks" | "partial" | "entry"> {
   const named: [string, Tensor][] = [...Object.entries(tensors), [formula.writes, output]];

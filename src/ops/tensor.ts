@@ -34,6 +34,12 @@ export interface Penalty { l1: number; l2: number }
 /** Where an entry lies among its tensor's values, row by row. */
 export const flatIndex = ({ shape }: Tensor, index: readonly number[], batch: number): number => shape.reduce<number>((sum, size, at) => sum * (size === "B" ? batch : size) + index[at], 0);
 
+/** Which entry lies so far among the values of a tensor of this shape: the way back from `flatIndex`. */
+export function indexAt(shape: readonly number[], flat: number): number[] {
+  let rest = flat;
+  return shape.toReversed().map((size) => { const at = rest % size; rest = (rest - at) / size; return at; }).toReversed();
+}
+
 /** `[B, 8]`, as wires and messages show it. */
 export const printShape = (shape: readonly (Size | "?")[]): string => `[${shape.join(", ")}]`;
 

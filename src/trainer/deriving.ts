@@ -1,12 +1,12 @@
 /** The derivation of one instruction in a step: its rule in symbols, windows on its matrices, and one entry's sum with numbers, the largest terms first. */
 import { brief, chainRule, constants, isMatrixProduct, rule, ruleWithShapes } from "../compiler/derivation.ts";
 import { gradientPaths, type GradientFactor } from "../compiler/gradientPaths.ts";
-import type { Instruction, Pass, Program } from "../compiler/program.ts";
+import { covers, type Instruction, type Pass, type Program } from "../compiler/program.ts";
 import { explain, type Entry, type Explanation, type Term } from "../executors/explain.ts";
 import { piecesOf, type Piece } from "../executors/pieces.ts";
 import type { Stepper } from "../executors/stepper.ts";
 import type { Reduction } from "../ops/formula.ts";
-import { flatIndex } from "../ops/tensor.ts";
+import { flatIndex, indexAt } from "../ops/tensor.ts";
 import { Windows, type Grid, type Room } from "./windows.ts";
 
 /** An entry by its tensor's name, so that it can be sent. */
@@ -88,7 +88,8 @@ export function derive(stepper: Stepper, program: Program, step: number, number:
   try {
     const shape = instruction.output.shape.map((size) => (size === "B" ? executor.batch : size));
     stepper.goTo(number);
-    const entry = covered(instruction, asked.entry, shape, executor.batch) ?? largestEntry(stepper, instruction, shape, asked.sample);
+    const isWritten = asked.entry?.length === shape.length && covers(instruction, asked.entry, executor.batch);
+    const entry = asked.entry && isWritten ? [...asked.entry] : largestEntry(stepper, instruction, shape, asked.sample);
     const value = executor.read(instruction.output)[flatIndex(instruction.output, entry, executor.batch)];
     stepper.goTo(number - 1);
     const explanation = explain(executor, instruction, entry);
@@ -129,13 +130,6 @@ function writerBefore({ instructions }: Stepper, number: number, tensor: string)
   return null;
 }
 
-/** The entry that was asked for, if the instruction writes it. */
-function covered({ place, sizes }: Instruction, entry: readonly number[] | null, shape: readonly number[], batch: number): number[] | null {
-  if (entry?.length !== shape.length) return null;
-  const lies = place.every(({ axis, offset }, at) => { const size = sizes.get(axis); return entry[at] >= offset && entry[at] < offset + (size === "B" ? batch : (size ?? 1)); });
-  return lies ? [...entry] : null;
-}
-
 /** Of the written part, or of one sample in it; a number that is none counts more than any other. */
 function largestEntry({ executor }: Stepper, instruction: Instruction, shape: readonly number[], sample: number | null): number[] {
   const { output, place, partial, sizes } = instruction;
@@ -146,17 +140,11 @@ function largestEntry({ executor }: Stepper, instruction: Instruction, shape: re
   for (let flat = rows === null ? 0 : (sample ?? 0) * rows, end = rows === null ? values.length : flat + rows; flat < end; flat++) {
     const own = Number.isFinite(values[flat]) ? Math.abs(values[flat]) : Infinity;
     if (own <= size) continue;
-    const index = indexOf(flat, shape);
-    if (partial && !covered(instruction, index, shape, executor.batch)) continue;
+    const index = indexAt(shape, flat);
+    if (partial && !covers(instruction, index, executor.batch)) continue;
     [found, size] = [index, own];
   }
   return found;
-}
-
-/** Where an entry stands that lies so far among the values. */
-function indexOf(flat: number, shape: readonly number[]): number[] {
-  let rest = flat;
-  return shape.toReversed().map((length) => { const at = rest % length; rest = Math.floor(rest / length); return at; }).toReversed();
 }
 
 const loopsAt = ({ place }: Instruction, entry: readonly number[]): Record<string, number> => Object.fromEntries(place.map(({ axis, offset }, at) => [axis, entry[at] - offset]));

@@ -1,6 +1,6 @@
 /** Ask any number how it came to be: from a tensor's entry at a step, through the instruction that wrote it, to data, a starting value or a seed. */
 import { brief } from "../compiler/derivation.ts";
-import { printInstruction, type Instruction, type Pass } from "../compiler/program.ts";
+import { covers, printInstruction, type Pass } from "../compiler/program.ts";
 import type { Entry, Explanation, Term } from "../executors/explain.ts";
 import type { Stepper } from "../executors/stepper.ts";
 import type { Reduction } from "../ops/formula.ts";
@@ -171,11 +171,6 @@ export class Inquiry {
     if (!origin) this.origins.set(key, origin = { kind: "instruction", step, number: number + 1, text: printInstruction(this.trainer.program.instructions[number]) });
     return origin;
   }
-}
-
-/** Whether an instruction writes this entry: of a concat each writes a slice. */
-function covers({ partial, place, sizes }: Instruction, index: readonly number[], batch: number): boolean {
-  return !partial || place.every(({ axis, offset }, at) => { const size = sizes.get(axis); return index[at] >= offset && index[at] < offset + (size === "B" ? batch : (size ?? 1)); });
 }
 
 const describe = ({ instruction, reduce, divisor }: Explanation, number: number): AnswerInstruction => ({ number: number + 1, text: printInstruction(instruction), brief: brief(instruction), pass: instruction.pass, node: instruction.node, reduce, divisor });

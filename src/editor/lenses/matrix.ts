@@ -1,4 +1,5 @@
 /** A tensor as the lenses draw it: rows × columns, where a large one comes as means of blocks. */
+import { indexAt } from "../../ops/tensor.ts";
 import type { TensorValues } from "../../worker/messages.ts";
 import type { Cell } from "./lens.ts";
 
@@ -28,9 +29,7 @@ export function toMatrix({ shape, values, block }: Pick<TensorValues, "shape" | 
 export function entryAt(shape: readonly number[], { down, across }: Pick<Blocks, "down" | "across">, { row, column }: Cell): number[] {
   if (shape.length < 2) return shape.length === 0 ? [] : [column * across];
   // higher ranks keep their first axis as rows
-  let rest = column * across;
-  const inner = shape.slice(1).toReversed().map((size) => { const at = rest % size; rest = (rest - at) / size; return at; });
-  return [row * down, ...inner.toReversed()];
+  return [row * down, ...indexAt(shape.slice(1), column * across)];
 }
 
 /** The cell that an entry lies in. */

@@ -1,6 +1,7 @@
 /** Which two numbers the map of the loss is over, and where it is looked at: remembered while a document is open. */
 import { createStore } from "zustand/vanilla";
 import { useStore } from "zustand";
+import { indexAt, printEntry } from "../../ops/tensor.ts";
 import type { GridRange, ParameterEntry, SurfaceRows } from "../../trainer/lossSurface.ts";
 import type { TensorInfo, Watch } from "../../worker/messages.ts";
 import { store } from "../store.ts";
@@ -49,12 +50,4 @@ export function chooseEntry(axis: "x" | "y", entry: ParameterEntry, pair: EntryP
 }
 
 /** `hidden.weight[0, 1]`. */
-export function entryName({ name, shape }: Pick<TensorInfo, "name" | "shape">, entry: number): string {
-  const index: number[] = [];
-  let rest = entry;
-  for (const size of shape.toReversed()) {
-    index.unshift(rest % Number(size));
-    rest = Math.floor(rest / Number(size));
-  }
-  return `${name}[${index.join(", ")}]`;
-}
+export const entryName = ({ name, shape }: Pick<TensorInfo, "name" | "shape">, entry: number): string => printEntry(name, indexAt(shape.map(Number), entry));
