@@ -40,6 +40,15 @@ export const operands = (instruction: Instruction): Operand[] => new Rule(instru
 /** The letter of what an instruction writes, in LaTeX. */
 export const outputLetter = (instruction: Instruction): string => new TensorLetters(instruction).written(instruction.output, "", "");
 
+/** The letters of an instruction's axes, by their names. */
+export const axisLetters = (instruction: Instruction): Record<string, string> => Object.fromEntries([...instruction.sizes.keys()].map((axis) => [axis, letterOf(axis, instruction)]));
+
+/** n runs over the batch, i and o over what goes in and comes out, j over features, k over classes. */
+function letterOf(axis: string, { sizes }: Instruction): string {
+  if (sizes.get(axis) === "B") return "n";
+  return axis.startsWith("_") ? "ijkl"[Number(axis.slice(1))] : axis === "feature" ? "j" : axis === "class" ? "k" : axis[0];
+}
+
 /** Whether the rule is a product of two matrices. */
 export const isMatrixProduct = (instruction: Instruction): boolean => new Rule(instruction).product !== null;
 
@@ -185,10 +194,8 @@ class Rule {
     return [known === 1 ? "" : String(known), own.includes("B") ? "B" : ""].filter(Boolean).join(between) || "1";
   }
 
-  /** n runs over the batch, i and o over what goes in and comes out, j over features, k over classes. */
   private letter(axis: string): string {
-    if (this.instruction.sizes.get(axis) === "B") return "n";
-    return axis.startsWith("_") ? "ijkl"[Number(axis.slice(1))] : axis === "feature" ? "j" : axis === "class" ? "k" : axis[0];
+    return letterOf(axis, this.instruction);
   }
 }
 

@@ -49,6 +49,8 @@ class Explainer {
   explain(index: readonly number[]): Explanation {
     const { place, over, reduce, output, accumulate } = this.instruction;
     place.forEach(({ axis, offset }, at) => { this.loops.set(axis, index[at] - offset); });
+    // outermost first, as they are told
+    for (const axis of over) this.loops.set(axis, 0);
     const terms: Term[] = [];
     const lengths = over.map((axis) => this.length(axis));
     const count = lengths.reduce((product, n) => product * n, 1);

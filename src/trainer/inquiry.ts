@@ -1,5 +1,5 @@
 /** Ask any number how it came to be: from a tensor's entry at a step, through the instruction that wrote it, to data, a starting value or a seed. */
-import { brief } from "../compiler/derivation.ts";
+import { axisLetters, brief } from "../compiler/derivation.ts";
 import { covers, printInstruction, type Pass } from "../compiler/program.ts";
 import type { Entry, Explanation, Term } from "../executors/explain.ts";
 import type { Stepper } from "../executors/stepper.ts";
@@ -22,8 +22,8 @@ export interface AnswerFactor { value: number; text: string; tensor: string | nu
 /** A summand: of which instruction, by its number, and where the summed loops stood. */
 export interface AnswerTerm { value: number; text: string; instruction: number; loops: Record<string, number>; factors: AnswerFactor[] }
 
-/** An instruction that made an entry or added a share to it, `text` by indices and `brief` in symbols; `divisor` is what the sum of a mean is divided by, else 1. */
-export interface AnswerInstruction { number: number; text: string; brief: string; pass: Pass; node: string; reduce: Reduction | null; divisor: number }
+/** An instruction that made an entry or added a share to it, `text` by indices and `brief` in symbols; `letters` those of its axes; `divisor` is what the sum of a mean is divided by, else 1. */
+export interface AnswerInstruction { number: number; text: string; brief: string; letters: Record<string, string>; pass: Pass; node: string; reduce: Reduction | null; divisor: number }
 
 /** The answer to "how did this entry come to be": its sum, in order, and where each number in it comes from. */
 export interface Answer {
@@ -173,4 +173,4 @@ export class Inquiry {
   }
 }
 
-const describe = ({ instruction, reduce, divisor }: Explanation, number: number): AnswerInstruction => ({ number: number + 1, text: printInstruction(instruction), brief: brief(instruction), pass: instruction.pass, node: instruction.node, reduce, divisor });
+const describe = ({ instruction, reduce, divisor }: Explanation, number: number): AnswerInstruction => ({ number: number + 1, text: printInstruction(instruction), brief: brief(instruction), letters: axisLetters(instruction), pass: instruction.pass, node: instruction.node, reduce, divisor });

@@ -17,9 +17,9 @@ describe("a sum is laid out", () => {
   it("over the batch with a column for each factor, the largest product first", async () => {
     const [{ table }, ...others] = sharesOf(await ask("b.weight.gradient", [3, 1]));
     expect(others).toHaveLength(0);
-    expect(table?.over).toEqual(["b"]);
+    expect(table?.over).toEqual(["n"]);
     expect(table?.terms).toBe("product");
-    expect(table?.columns.map(({ name }) => name)).toEqual(["b.product.gradient[b, 3]", "drop[b, 1]"]);
+    expect(table?.columns.map(({ name }) => name)).toEqual(["b.product.gradient[n, 3]", "drop[n, 1]"]);
     expect(table?.columns[0].origin).toMatchObject({ kind: "instruction", step: 1 });
     const sizes = table?.rows.map(({ value }) => Math.abs(value)) ?? [];
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
@@ -29,9 +29,25 @@ describe("a sum is laid out", () => {
     }
   });
 
+  it("over the letters of its rule, also where the formula takes any shape", async () => {
+    const [{ instruction, table }] = sharesOf(await ask("mse", []));
+    expect(instruction.brief).toContain("mean(");
+    expect(table?.over).toEqual(["n", "j"]);
+    expect(table?.columns.map(({ name }) => name)).toEqual(["soft[n, j]", "t[n, j]"]);
+  });
+
+  it("with what is no number before all else", async () => {
+    const answer = await ask("b.weight.gradient", [3, 1]);
+    const terms = answer.terms.map((term, at) => (at === 7 ? { ...term, value: NaN } : at === 4 ? { ...term, value: -Infinity } : term));
+    const values = sharesOf({ ...answer, terms })[0].table?.rows.map(({ value }) => value) ?? [];
+    expect(values.slice(0, 2).map(Number.isFinite)).toEqual([false, false]);
+    const sizes = values.slice(2).map(Math.abs);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+  });
+
   it("with one column for what stands twice in every term", async () => {
     const variance = sharesOf(await ask("bn.variance", [2]))[0];
-    expect(variance.table?.columns.map(({ name }) => name)).toEqual(["a[b, 2]", "bn.mean[2]"]);
+    expect(variance.table?.columns.map(({ name }) => name)).toEqual(["a[n, 2]", "bn.mean[2]"]);
     expect(variance.table?.terms).toBe("summand");
     expect(variance.value).toBeCloseTo(sumOf(variance.terms.map(({ value }) => value)) / 12, 14);
   });

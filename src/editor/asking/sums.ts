@@ -21,7 +21,7 @@ export interface SumTable {
   terms: "product" | "entry" | "summand";
 }
 
-/** `name` has the letters of the loops, `x[b, 1]`; `origin` is null where its entries come from different places. */
+/** `name` has the letters of the loops, `x[n, 1]`; `origin` is null where its entries come from different places. */
 export interface SumColumn { name: string; origin: Origin | null }
 export interface SumRow { label: string; loops: Readonly<Record<string, number>>; entries: readonly AskedEntry[]; value: number }
 
@@ -35,7 +35,7 @@ export function sharesOf({ instructions, terms }: Answer): Share[] {
 
 function reduced({ reduce, divisor }: AnswerInstruction, terms: readonly AnswerTerm[]): number {
   const values = terms.map(({ value }) => value);
-  return reduce === "max" ? Math.max(...values) : sumOf(values) / divisor;
+  return reduce === "max" ? values.reduce((most, value) => Math.max(most, value), -Infinity) : sumOf(values) / divisor;
 }
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
@@ -45,31 +45,33 @@ export const entriesOf = ({ factors }: AnswerTerm): AskedEntry[] => factors.flat
 
 const isSame = (a: AskedEntry, b: AskedEntry): boolean => a.tensor === b.tensor && String(a.entry) === String(b.entry);
 
-function tableOf({ reduce }: AnswerInstruction, terms: readonly AnswerTerm[]): SumTable {
+function tableOf({ reduce, letters }: AnswerInstruction, terms: readonly AnswerTerm[]): SumTable {
   const over = Object.keys(terms[0].loops).filter((loop) => terms.some((term) => term.loops[loop] !== terms[0].loops[loop]));
   const all = terms.map((term) => ({ term, entries: entriesOf(term) }));
   // what stands twice in every term, as in a square, has one column
   const places = all[0].entries.map((_, at) => at).filter((at, _nth, every) => !every.some((before) => before < at && all.every(({ entries }) => isSame(entries[before], entries[at]))));
   const rows = all.map(({ term, entries }): SumRow => ({ label: over.map((loop) => term.loops[loop]).join(", "), loops: term.loops, entries: places.map((at) => entries[at]), value: term.value }));
   return {
-    over: over.map(loopLetter),
-    columns: places.map((at) => columnOf(all.map(({ term, entries }) => ({ loops: term.loops, entry: entries[at] })), over)),
-    rows: rows.sort((a, b) => (reduce === "max" ? b.value - a.value : Math.abs(b.value) - Math.abs(a.value))),
+    over: over.map((loop) => letters[loop]),
+    columns: places.map((at) => columnOf(all.map(({ term, entries }) => ({ loops: term.loops, entry: entries[at] })), over, letters)),
+    rows: rows.sort((a, b) => compare(sizeOf(b, reduce), sizeOf(a, reduce))),
     terms: !terms.every(({ factors }) => factors.every(({ entry }) => entry !== null)) ? "summand" : terms[0].factors.length > 1 ? "product" : "entry",
   };
 }
 
-/** `batch` is b; the loops over a tensor of any shape have letters already. */
-const loopLetter = (loop: string): string => (loop.startsWith("_") ? "ijkl"[Number(loop.slice(1))] : loop[0]);
+/** What is no number counts more than any. */
+const sizeOf = ({ value }: SumRow, reduce: AnswerInstruction["reduce"]): number => (Number.isNaN(value) ? Infinity : reduce === "max" ? value : Math.abs(value));
+/** Two infinities are equal, which their difference does not say. */
+const compare = (a: number, b: number): number => (a === b ? 0 : a - b);
 
-function columnOf(cells: readonly { loops: Readonly<Record<string, number>>; entry: AskedEntry }[], over: readonly string[]): SumColumn {
+function columnOf(cells: readonly { loops: Readonly<Record<string, number>>; entry: AskedEntry }[], over: readonly string[], letters: Readonly<Record<string, string>>): SumColumn {
   const [first] = cells;
   const index = first.entry.entry.map((at, axis): number | string => {
     if (cells.every(({ entry }) => entry.entry[axis] === at)) return at;
     const shift = (loop: string): number => at - first.loops[loop];
     const loop = over.find((candidate) => cells.every(({ loops, entry }) => entry.entry[axis] - loops[candidate] === shift(candidate)));
     if (loop === undefined) return "·";
-    return shift(loop) === 0 ? loopLetter(loop) : `${shift(loop)} + ${loopLetter(loop)}`;
+    return shift(loop) === 0 ? letters[loop] : `${shift(loop)} + ${letters[loop]}`;
   });
   const origin = cells.every(({ entry }) => isAlike(entry.origin, first.entry.origin)) ? first.entry.origin : null;
   return { name: printEntry(first.entry.tensor, index), origin };
