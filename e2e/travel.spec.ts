@@ -82,6 +82,12 @@ test("what was seen at a step is seen again, by keys and by hand, and the run go
   const dragged = await stepOf(page);
   expect(dragged).toBeGreaterThan(300);
   await page.mouse.up();
+  // and by the line that stands at it in the chart
+  await page.mouse.move(from.x + 150, from.y - 80);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 90, from.y - 80, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => stepOf(page)).toBeLessThan(dragged - 100);
   await button(page, "Back to the first step").click();
   await stands(page, 0);
   await slider(page).focus();

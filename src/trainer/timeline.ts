@@ -20,7 +20,9 @@ export class Timeline {
   private kept: Checkpoint[];
   private readonly limit: number;
   /** By the step from which they hold. */
-  private readonly rates: Map<number, number>;
+  private rates: Map<number, number>;
+  /** What a change of the rate at a step has given up after the step `until`, with the rate that had been set last. */
+  private givenUp: { step: number; rate: number | undefined; until: number; past: Pick<Timeline, "interval" | "reached"> & { kept: Checkpoint[]; rates: Map<number, number> } } | null = null;
 
   /** Begins at the executor's present state, which is kept whatever comes, with the learning rate that holds from here. */
   constructor(executor: Executor, rate: number, found: Found = {}) {
@@ -47,6 +49,8 @@ export class Timeline {
   keep(executor: Executor): boolean {
     const checkpoint = takeCheckpoint(executor);
     if (!isFiniteCheckpoint(checkpoint)) return false;
+    // steps were taken otherwise: its memory is for them
+    if (this.givenUp && checkpoint.step > this.givenUp.until) this.givenUp = null;
     this.kept = [...this.kept.filter(({ step }) => step < checkpoint.step), checkpoint, ...this.kept.filter(({ step }) => step > checkpoint.step)];
     if (this.kept.length > this.limit) {
       // half as many, twice as far apart; the first and the last stay
@@ -92,9 +96,15 @@ export class Timeline {
     return Math.min(...[...this.rates.keys()].filter((from) => from > step));
   }
 
-  /** Sets the rate from a step on. What the run did by other ones is no more. */
+  /** Sets the rate from a step on. What the run did by other ones is given up, until steps are taken otherwise: the rate before brings it back. */
   setRate(step: number, rate: number): void {
+    const { givenUp, interval, reached, kept, rates } = this;
+    if (givenUp?.step === step && givenUp.rate === rate && givenUp.until === reached) {
+      this.givenUp = null;
+      return void Object.assign(this, givenUp.past);
+    }
     const differs = rate === this.rateAt(step) ? this.nextRate(step) : step;
+    if (differs < reached) this.givenUp = { step, rate: this.rateAt(Infinity), until: differs, past: { interval, reached, kept, rates: new Map(rates) } };
     for (const from of this.rates.keys()) if (from >= differs) this.rates.delete(from);
     if (differs === step) this.rates.set(step, rate);
     this.cut(differs);

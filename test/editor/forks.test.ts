@@ -46,6 +46,11 @@ class Bench {
     this.desk.send({ type: "learningRate", value });
     return this.show();
   }
+  async undoRate(): Promise<this> {
+    store.getState().undo();
+    this.desk.send({ type: "learningRate", value: currentDocument().training.optimizer.learningRate });
+    return this.show();
+  }
   async edit(key: string, values: Record<string, string>, recipe: Parameters<ReturnType<typeof store.getState>["edit"]>[2]): Promise<this> {
     store.getState().edit(key, values, recipe);
     await this.desk.open(currentDocument(), true);
@@ -115,6 +120,19 @@ describe("a fork", () => {
     expect(store.getState().run.range).toEqual({ first: 0, furthest: 100 });
     await bench.take(70);
     expect(kept()).toEqual([]);
+  });
+
+  it("whose change is undone where it was made is the run that it left, and is not kept twice", async () => {
+    await bench.take(200);
+    await bench.goTo(120);
+    await bench.rate(0.5);
+    expect(store.getState().run.range.furthest).toBe(120);
+    await bench.undoRate();
+    expect(store.getState().run.range.furthest).toBe(200);
+    expect(present()).toBe("");
+    expect(canFork()).toBe(false);
+    await bench.rate(0.7);
+    expect(kept()).toHaveLength(1);
   });
 
   it("begins where it was left: a step that was gone to since counts", async () => {

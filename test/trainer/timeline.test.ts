@@ -197,6 +197,29 @@ describe("a fork", () => {
     expect(trainer.learningRate).toBe(0.1);
   });
 
+  it("whose rate is set back before a step is taken has given up nothing; after steps it has", async () => {
+    const trainer = await trainerOf(moons());
+    run(trainer, 200);
+    trainer.setLearningRate(0.02);
+    run(trainer, 200);
+    const at350 = (trainer.goTo(350), bits(trainer));
+    trainer.goTo(100);
+    for (const rate of [0.3, 0.4, 0.02]) trainer.setLearningRate(rate);
+    expect([trainer.learningRate, trainer.furthestStep]).toEqual([0.1, 400]);
+    trainer.goTo(350);
+    expect(bits(trainer)).toEqual(at350);
+    trainer.goTo(100);
+    trainer.setLearningRate(0.1);
+    expect(trainer.furthestStep).toBe(200);
+    trainer.setLearningRate(0.02);
+    expect(trainer.furthestStep).toBe(400);
+    trainer.setLearningRate(0.3);
+    run(trainer, 5);
+    trainer.goTo(100);
+    trainer.setLearningRate(0.02);
+    expect([trainer.learningRate, trainer.furthestStep]).toEqual([0.02, 100]);
+  });
+
   it("of a long run has its checkpoints as close as a new one", async () => {
     const trainer = await trainerOf(moons());
     runTo(trainer, 7000);

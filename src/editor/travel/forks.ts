@@ -19,6 +19,8 @@ export interface Fork {
   name: RunName;
   steps: readonly number[];
   losses: readonly number[];
+  /** The furthest step that the run had come to. */
+  until: number;
   /** How its line is drawn, from 0: no two that are kept are drawn alike. */
   form: number;
 }
@@ -70,7 +72,7 @@ function keep(history: History): void {
   const others = forks.getState().kept.slice(1 - mostForks);
   const form = Array.from({ length: mostForks }, (_, at) => at).find((at) => others.every((other) => other.form !== at)) ?? 0;
   forks.setState({
-    kept: [...others, { id: ++ids, from: step, name: isChanged(history) ? changesOf(history) : recipeName(history.document, learningRate), steps: steps.slice(0, known), losses: smooth.slice(0, known), form }],
+    kept: [...others, { id: ++ids, from: step, name: isChanged(history) ? changesOf(history) : recipeName(history.document, learningRate), steps: steps.slice(0, known), losses: smooth.slice(0, known), until: range.furthest, form }],
     present: { from: step, mark: history.past.at(-1) ?? null, rate: [] },
     future: range.furthest,
   });
@@ -94,7 +96,9 @@ function follow(history: History): void {
 const trainAlike = (one: Document, other: Document): boolean => one.training.optimizer.learningRate === other.training.optimizer.learningRate && sameSteps(one, other);
 
 store.subscribe((now, before) => {
-  const { future } = forks.getState();
+  const { future, kept } = forks.getState();
+  const isBack = future === null && kept.at(-1)?.until === now.run.range.furthest && !isChanged(now.history);
+  if (isBack) forks.setState({ future: now.run.range.furthest });
   if (future !== null && now.run.range.furthest !== future) forks.setState(({ present }) => ({ future: null, present: isChanged(now.history) ? present : null }));
   const isEdit = now.documentId === before.documentId && now.history.document !== before.history.document;
   if (isEdit && isBehind(now.run) && !trainAlike(before.history.document, now.history.document)) follow(before.history);
