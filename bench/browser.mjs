@@ -40,11 +40,25 @@ export class Browser {
   async race(racer, workload, seconds) {
     const page = await this.openPage();
     try {
-      await order(page, { type: "prepare", name: racer, text: readFileSync(workloadFile(workload), "utf8") });
+      await order(page, { type: "prepare", name: racer, text: readFileSync(workloadFile(workload), "utf8") }, "ready");
       const before = await this.processorSeconds();
-      const { steps, seconds: wall, firstLoss, lastLoss } = await order(page, { type: "go", seconds });
+      const { steps, seconds: wall, firstLoss, lastLoss } = await order(page, { type: "go", seconds }, "done");
       const after = await this.processorSeconds();
       return { stepsPerSecond: steps / wall, stepsPerCpuSecond: steps / (after - before), firstLoss, lastLoss };
+    } finally {
+      await page.close();
+    }
+  }
+
+  /**
+   * Milliseconds from an edit to the first step, in a worker of its own.
+   * @param {string} text of a graph file
+   * @param {number} count
+   */
+  async edit(text, count) {
+    const page = await this.openPage();
+    try {
+      return await order(page, { type: "edit", text, count }, "edited");
     } finally {
       await page.close();
     }
@@ -73,12 +87,15 @@ export class Browser {
 
 /**
  * Gives the page's worker an order.
+ * @template {import("./raced/worker.ts").Answer["type"]} T
  * @param {Page} page
  * @param {import("./raced/worker.ts").Order} given
+ * @param {T} expected
+ * @returns {Promise<Extract<import("./raced/worker.ts").Answer, { type: T }>>}
  * @throws what went wrong there
  */
-export async function order(page, given) {
+async function order(page, given, expected) {
   const answer = await page.evaluate((own) => /** @type {(given: unknown) => Promise<import("./raced/worker.ts").Answer>} */ (Reflect.get(window, "order"))(own), given);
-  if (answer.type === "failed") throw new Error(answer.message);
-  return /** @type {{ type: "done", steps: number, seconds: number, firstLoss: number, lastLoss: number }} */ (answer);
+  if (answer.type === expected) return /** @type {Extract<import("./raced/worker.ts").Answer, { type: T }>} */ (answer);
+  throw new Error(answer.type === "failed" ? answer.message : `the worker answered ${answer.type} to ${given.type}`);
 }

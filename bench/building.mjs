@@ -31,7 +31,7 @@ export function buildCommand() {
 /** Bundles the racing code twice: for Node's processes, and for a page with its worker. */
 export async function buildRaces() {
   const raced = join(bench, "raced");
-  const input = Object.fromEntries(["node", "describe", "work"].map((name) => [name, join(raced, `${name}.ts`)]));
+  const input = Object.fromEntries(["node", "describe", "work", "editing"].map((name) => [name, join(raced, `${name}.ts`)]));
   await build({
     configFile: false, root: raced, logLevel: "warn", publicDir: false,
     build: { ssr: true, outDir: join(built, "node"), emptyOutDir: true, target: "node20", rolldownOptions: { input } },

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 /** The workloads in their order: files in bench/workloads/. */
 export const workloads = ["W1-batch-10", "W1-batch-32", "W2", "W3-batch-64", "W3-batch-256", "W4"];
 /** What can be measured, in this order. */
-export const parts = ["compare"];
+export const parts = ["compare", "scaling", "compile", "canvas"];
 
 export const usage = `npm run bench [-- OPTIONS]
   --part PART      only ${parts.join(", ")}; may be given more than once

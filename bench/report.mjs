@@ -2,15 +2,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bench, built } from "./building.mjs";
+import { reportApp } from "./canvasReport.mjs";
 import { reportComparison } from "./comparisonReport.mjs";
+import { reportCompile } from "./compileReport.mjs";
 import { parts } from "./options.mjs";
+import { reportScaling } from "./scalingReport.mjs";
 
 /**
  * @typedef {{ machine: import("./machine.mjs").Machine, repeats: number, seconds: number, measured: unknown }} Part
  */
 
 /** @type {Record<string, (measured: any, folder: string) => string>} */
-const reports = { compare: reportComparison };
+const reports = { compare: reportComparison, scaling: reportScaling, compile: reportCompile, canvas: reportApp };
 
 /**
  * Adds a part's measurements to those of the others, and writes the report of all anew.

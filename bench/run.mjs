@@ -1,12 +1,15 @@
 /** `npm run bench`: measures Backwire against what a person would pick instead, and how its costs grow, and writes bench/RESULTS.md from that. */
 import { buildCommand, buildRaces, installLibraries } from "./building.mjs";
+import { measureApp } from "./canvas.mjs";
 import { compare } from "./compare.mjs";
+import { measureCompile } from "./compile.mjs";
 import { describeMachine } from "./machine.mjs";
 import { readOptions, usage } from "./options.mjs";
 import { keep } from "./report.mjs";
+import { measureScaling } from "./scaling.mjs";
 
 /** @type {Record<string, (options: import("./options.mjs").Options) => Promise<unknown>>} */
-const measurements = { compare };
+const measurements = { compare, scaling: measureScaling, compile: measureCompile, canvas: measureApp };
 
 const given = process.argv.slice(2);
 if (given.includes("--help")) {

@@ -51,12 +51,12 @@ describe("a race", () => {
 
 describe("options", () => {
   it("ask for everything unless told otherwise", () => {
-    expect(readOptions([])).toMatchObject({ parts: ["compare"], repeats: 7, seconds: 5, isTry: false });
+    expect(readOptions([])).toMatchObject({ parts: ["compare", "scaling", "compile", "canvas"], repeats: 7, seconds: 5, isTry: false });
   });
   it.each([["--quick"], ["--only", "W2"], ["--repeats", "6"], ["--seconds", "1"]])("make %s a try, which leaves the project's results alone", (...given) => {
     expect(readOptions(given).isTry).toBe(true);
   });
-  it("may choose parts", () => expect(readOptions(["--part", "compare"])).toMatchObject({ parts: ["compare"], isTry: false }));
+  it("may choose parts", () => expect(readOptions(["--part", "canvas", "--part", "compile"])).toMatchObject({ parts: ["compile", "canvas"], isTry: false }));
   it.each([["--only", "W9"], ["--part", "x"], ["--repeats", "0"], ["--seconds", "1.5"], ["--fast"]])("that are unknown are refused: %s", (...given) => {
     expect(() => readOptions(given)).toThrow();
   });
