@@ -136,3 +136,20 @@ test("lights the node at the cursor and runs numbers along its wires, and shows 
   await expect(place(page)).toHaveText("");
   await expect(card("loss")).not.toHaveAttribute("data-quiet");
 });
+
+test("leaves the step when an edit breaks the graph, and begins another when it is mended", async ({ page }) => {
+  await page.goto("/");
+  await expect(node(page, "hidden")).toBeVisible();
+  for (let press = 0; press < 4; press++) await page.keyboard.press(".");
+  await expect(place(page)).toHaveText(/^instruction 4 of 44/);
+  await node(page, "tanh").click({ position: { x: 60, y: 14 } });
+  await page.keyboard.press("Delete");
+  await expect(place(page)).toHaveText("");
+  await expect(node(page, "hidden").locator("[data-live]")).not.toHaveAttribute("data-quiet");
+  await page.keyboard.press(".");
+  await expect(place(page)).toHaveText("");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("button", { name: "Run", exact: true })).toBeEnabled();
+  await page.keyboard.press(".");
+  await expect(place(page)).toHaveText(/^instruction 1 of 44/);
+});
