@@ -153,3 +153,14 @@ test("leaves the step when an edit breaks the graph, and begins another when it 
   await page.keyboard.press(".");
   await expect(place(page)).toHaveText(/^instruction 1 of 44/);
 });
+
+test("shows the whole graph below the line that tells the place", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Spiral, deep and narrow" }).click();
+  await expect(node(page, "hidden3")).toBeVisible();
+  await page.keyboard.press(".");
+  await expect(place(page)).toHaveText(/^instruction 1 of/);
+  const line = await place(page).boundingBox();
+  const card = await node(page, "x").boundingBox();
+  expect(card?.y).toBeGreaterThanOrEqual((line?.y ?? Infinity) + (line?.height ?? 0));
+});

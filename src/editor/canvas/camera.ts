@@ -15,11 +15,11 @@ export function setCamera(instance: Flow | null, canvas: HTMLElement | null): vo
 
 /** A move of the view takes this long, in milliseconds; none where motion is unwanted. */
 const duration = (): number => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160);
-/** Room around the graph, never larger than life: below, the zoom control and the legend have theirs. */
+/** Room around the graph, never larger than life: above, the place in the step has its line, below, the zoom control and the legend have theirs. */
 function room(): FitViewOptions {
   const corner = element?.querySelector<HTMLElement>("[data-corner]")?.offsetHeight ?? 0;
   const bottom = Math.round(Math.min(corner + 28, (element?.clientHeight ?? 0) * 0.4));
-  return { padding: { top: "20px", right: "20px", bottom: `${bottom}px`, left: "20px" }, maxZoom: 1 };
+  return { padding: { top: "44px", right: "20px", bottom: `${bottom}px`, left: "20px" }, maxZoom: 1 };
 }
 
 /** Shows the whole graph, never larger than life. */
