@@ -130,3 +130,13 @@ test("speak Russian when asked, everywhere at once, and still after a reload", a
   await page.reload();
   await expect(page.getByRole("button", { name: "Пуск", exact: true })).toBeVisible();
 });
+
+test("a slider that has the focus keeps the arrows and leaves the other keys to the page", async ({ page }) => {
+  const slider = page.getByRole("slider", { name: "Learning rate" });
+  const before = await slider.getAttribute("aria-valuetext") ?? await slider.inputValue();
+  await slider.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(async () => await slider.getAttribute("aria-valuetext") ?? await slider.inputValue()).not.toBe(before);
+  await page.keyboard.press(".");
+  await expect(page.getByRole("status", { name: "Place in the step" })).toHaveText(/^instruction 1 of 44/);
+});

@@ -62,7 +62,7 @@ export function match<T>(press: Press, entries: readonly { bindings: readonly Bi
 export function belongsToField(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null) return true;
-  if (target instanceof HTMLInputElement) return !["checkbox", "button", "submit", "reset", "file", "color"].includes(target.type);
+  if (target instanceof HTMLInputElement) return !["checkbox", "range", "button", "submit", "reset", "file", "color"].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLElement && target.isContentEditable);
 }
 

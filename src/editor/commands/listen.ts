@@ -11,7 +11,7 @@ const entries = commands.map((command) => ({ bindings: command.bindings, entry: 
 const repeating: ReadonlySet<string> = new Set(["step", "nextInstruction", "previousInstruction"]);
 
 /** Arrow keys and Escape mean something to many parts of the page; they are the graph's only where nothing else has the focus. */
-const isFree = (target: EventTarget | null): boolean => !(target instanceof Element) || target.closest("button, a, [role=tab], [role=separator], [role=grid], [role=slider], [role=radio]") === null || target.closest(".react-flow") !== null;
+const isFree = (target: EventTarget | null): boolean => !(target instanceof Element) || target.closest("button, a, input, [role=tab], [role=separator], [role=grid], [role=slider], [role=radio]") === null || target.closest(".react-flow") !== null;
 
 /** Starts listening; returns how to stop. */
 export function listenToKeys(): () => void {
