@@ -101,3 +101,11 @@ test("the update is one step of all parameters, with the last steps of the entry
   await expect(layer(page, "With shapes").getByRole("button", { name: "With shapes" })).toHaveAttribute("aria-expanded", "false");
   await expect(layer(page, "With shapes").locator(".katex")).toHaveCount(0);
 });
+
+test("an update's constants are numbers of the field, and its learning rate is told as the setting that it is", async ({ page }) => {
+  await page.goto("/");
+  await expect(nodes(page)).toHaveCount(6);
+  await stepTo(page, 26);
+  await expect(layer(page, "Rule").locator("annotation").last()).toContainText("10^{-8}");
+  await expect(inspector(page).locator("dl > div", { hasText: "η" }).getByRole("definition")).toHaveText("set in Training");
+});

@@ -1,6 +1,7 @@
 /** What the chosen entry was made of, tensor by tensor, and where each of them comes from. */
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { learningRateName } from "../../compiler/update.ts";
 import type { Derived } from "../../trainer/deriving.ts";
 import { askEntry } from "../asking/asking.ts";
 import { useStepper } from "../stepper/stepper.ts";
@@ -29,7 +30,7 @@ export function Sources({ derived }: { derived: Derived }): ReactElement | null 
               <dd>
                 {line !== undefined && writtenBy !== null
                   ? <button type="button" onClick={() => goToInstruction(writtenBy, line.node)}>{t("derived.instruction", { number: writtenBy, node: line.node === "" ? t("inspector.optimizer") : line.node })}</button>
-                  : t(role === "data" ? "derived.data" : "derived.lasted", { node: tensor })}
+                  : t(role === "data" ? "derived.data" : tensor === learningRateName ? "derived.set" : "derived.lasted", { node: tensor })}
               </dd>
             </div>
           );

@@ -50,6 +50,7 @@ export const derivation = {
     "derived.instruction": "instruction {{number}}, {{node}}",
     "derived.data": "data",
     "derived.lasted": "kept from the step before",
+    "derived.set": "set in Training",
   },
   ru: {
     "derived.none": "Здесь будет видно, как получается каждое число узла, — как только граф можно будет запустить.",
@@ -111,5 +112,6 @@ export const derivation = {
     "derived.instruction": "инструкция {{number}}, {{node}}",
     "derived.data": "данные",
     "derived.lasted": "осталось с прошлого шага",
+    "derived.set": "задана в разделе «Обучение»",
   },
 } satisfies Fragment;
