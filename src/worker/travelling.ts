@@ -37,9 +37,9 @@ export class Travelling {
     return this.busy ? undefined : this.waiting.shift();
   }
 
-  /** The run is another one: nothing of what was wished holds any more. */
+  /** The run is another one: nothing of what was wished holds any more, but a question wants its answer all the same. */
   forget(): void {
     this.pieces = null;
-    this.waiting = [];
+    this.waiting = this.waiting.filter((message) => "request" in message);
   }
 }

@@ -158,3 +158,16 @@ it("forgets the way when the run is no more", async () => {
   await desk.take(3);
   expect(desk.lastFrame).toMatchObject({ step: 3, range: { first: 0, furthest: 3 } });
 });
+
+it("answers a question that waited for a step, though the run begins anew on the way", async () => {
+  const desk = await opened();
+  await desk.take(5000);
+  desk.send({ type: "goTo", step: 99 });
+  desk.send({ type: "ask", request: 7, tensor: "hidden.weight", entry: [0, 0], moment: { step: 90, before: 1 } });
+  await desk.work(undefined, 1);
+  expect(desk.of("answer")).toEqual([]);
+  desk.send({ type: "reset" });
+  await desk.work();
+  expect(desk.of("answer").map(({ request }) => request)).toEqual([7]);
+  expect(desk.lastFrame.step).toBe(0);
+});
