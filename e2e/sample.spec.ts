@@ -160,3 +160,22 @@ test("each sample's share in a number of a gradient is read from bars, whose mea
   await expect(control(page)).toContainText(`Row ${own[3].row} of the data`);
   await expect(shares).toContainText(`∂L/∂W[${unit}, ${input}]`);
 });
+
+test("a derivation at rest goes from one sample to the next, though both are shown in the place of the same row", async ({ page }) => {
+  const trainer = await trainHere(page);
+  await choose(page, "tanh");
+  await page.getByRole("tab", { name: "Derivation" }).click();
+  await inspector(page).getByRole("button", { name: "forward" }).click();
+  const entry = inspector(page).getByRole("region", { name: "One entry", exact: true });
+  const batch = new Set(trainer.batchRows(steps));
+  const strangers = [...trainer.feed.parts.validation].filter((row) => !batch.has(row));
+  for (const row of strangers.slice(0, 3)) {
+    await control(page).getByRole("button").first().click();
+    await picker(page).getByRole("button", { name: "Row", exact: true }).click();
+    await type(page, "Row of the data", String(row));
+    await page.keyboard.press("Escape");
+    await expect(control(page)).toContainText(`Row ${row} of the data`);
+    const largest = rowIn(trainer, { row }, "tanh").reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most));
+    await expect(entry).toContainText(formatNumber(largest));
+  }
+});
