@@ -1,4 +1,4 @@
-/** Takes the pictures of the README from the app itself: `npm run screenshots` trains an example to its end and photographs it in both themes. */
+/** Takes the pictures of the README from the app itself: `npm run screenshots` trains an example to its end, steps into the next step, and photographs both in both themes. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
@@ -9,6 +9,8 @@ import { serve } from "./serve.mjs";
 /** The example, and the node whose numbers the inspector shows. */
 const example = "Residual connection";
 const chosen = "hidden2";
+/** What the instruction at which the picture of a step is taken gives. */
+const stepped = "hidden2.weight.gradient";
 
 /**
  * @param {import("@playwright/test").Browser} browser
@@ -32,6 +34,13 @@ async function photograph(browser, address, theme) {
   // The last frame, and the engine's judgement of the whole data.
   await page.waitForTimeout(1500);
   await page.screenshot({ path: join(root, `docs/screenshot-${theme}.png`) });
+  // Inside the next step: the gradient of a weight, with how it comes to be.
+  const place = page.getByRole("status", { name: "Place in the step" });
+  do await page.keyboard.press(".");
+  while (!(await place.innerText()).includes(stepped));
+  await page.getByRole("region", { name: "With numbers" }).getByRole("application").first().waitFor();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(root, `docs/stepping-${theme}.png`) });
   await context.close();
 }
 
@@ -45,4 +54,4 @@ try {
   await browser.close();
   await close();
 }
-console.log("Wrote docs/screenshot-light.png and docs/screenshot-dark.png.");
+console.log("Wrote docs/screenshot-*.png and docs/stepping-*.png.");
