@@ -1,6 +1,6 @@
 /** Tabs: one of several panels in one place. */
 import { Tabs as Base } from "@base-ui/react/tabs";
-import type { ReactElement, ReactNode } from "react";
+import type { CSSProperties, ReactElement, ReactNode } from "react";
 import styles from "./Tabs.module.css";
 
 interface TabsProps<T extends string> {
@@ -18,7 +18,7 @@ export function Tabs<T extends string>({ label, value, tabs, onChange, actions, 
   return (
     <Base.Root value={value} onValueChange={(next: T) => onChange(next)} className={styles.root}>
       <div className={styles.bar}>
-        <Base.List aria-label={label} className={styles.list}>
+        <Base.List aria-label={label} className={styles.list} style={{ "--tabs": tabs.length } as CSSProperties}>
           {tabs.map((tab) => (
             <Base.Tab key={tab.value} value={tab.value} className={styles.tab}>
               {tab.label}
