@@ -1,3 +1,4 @@
+import { inkOn, signedColour } from "../../src/editor/theme/scale.ts";
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { binCount, countBins } from "../../src/editor/lenses/bins.ts";
@@ -58,4 +59,17 @@ describe("units at rest", () => {
   it("calls a tanh's entry saturated near its bounds and not at zero", () => {
     expect(unitsAtRest("tanh", { rows: 1, columns: 4, values: [0, 0.999, -0.999, 0.9] }).share).toBe(0.5);
   });
+});
+
+it("writes on every colour of the scale in an ink that can be read: a contrast of at least 4.5", () => {
+  const luminance = ([red, green, blue]: readonly number[]): number => {
+    const linear = (part: number): number => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  };
+  for (const theme of ["light", "dark"] as const)
+    for (let value = -1; value <= 1; value += 1 / 64) {
+      const ground = signedColour(value, 1, theme);
+      const [lighter, darker] = inkOn(ground) === "#fff" ? [1, luminance(ground)] : [luminance(ground), 0];
+      expect((lighter + 0.05) / (darker + 0.05), `${theme} ${value}`).toBeGreaterThanOrEqual(4.5);
+    }
 });

@@ -6,7 +6,7 @@ import { formatExact, formatNumber } from "../controls/number.ts";
 import { Formula } from "../formulas/Formula.tsx";
 import { cellCursor } from "../lenses/cellCursor.ts";
 import type { Cell } from "../lenses/lens.ts";
-import { cssColour, signedColour } from "../theme/scale.ts";
+import { cssColour, inkOn, signedColour } from "../theme/scale.ts";
 import { useTheme, type Theme } from "../theme/theme.ts";
 import { rowSums, withoutDust } from "./jacobian.ts";
 import styles from "./matrix.module.css";
@@ -44,7 +44,7 @@ export function JacobianMatrix({ matrix, p, classes, title, temperature, whatIf 
         <div className={styles.rows} aria-hidden>{classes.map((i) => <span key={i} title={title(i) || undefined}>{i}</span>)}</div>
         <div className={styles.matrix} style={{ "--size": size } as CSSProperties} role="application" tabIndex={0} aria-label={t("microscope.softmax.matrix", { count: size })} data-small={size > mostNumbers || undefined} {...cursor}>
           {classes.map((i, row) => classes.map((k, column) => (
-            <span key={`${i} ${k}`} className={styles.cell} data-diagonal={i === k || undefined} data-chosen={(cell.row === row && cell.column === column) || undefined} data-strong={isStrong(matrix[i][k] / most, theme) || undefined} style={{ background: cssColour(signedColour(matrix[i][k], most, theme)) }}>
+            <span key={`${i} ${k}`} className={styles.cell} data-diagonal={i === k || undefined} data-chosen={(cell.row === row && cell.column === column) || undefined} style={coloured(matrix[i][k], most, theme)}>
               {size <= mostNumbers && hundredths(matrix[i][k])}
             </span>
           )))}
@@ -57,8 +57,10 @@ export function JacobianMatrix({ matrix, p, classes, title, temperature, whatIf 
   );
 }
 
-/** Cells near the ends of the scale take the other ink. */
-const isStrong = (share: number, theme: Theme): boolean => (theme === "light" ? share > 0.85 : Math.abs(share) > 0.75);
+function coloured(value: number, most: number, theme: Theme): CSSProperties {
+  const ground = signedColour(value, most, theme);
+  return { background: cssColour(ground), color: inkOn(ground) };
+}
 
 const hundredths = (value: number): string => (Math.abs(value) < 0.005 ? "0" : value.toFixed(2)).replace("-", "−").replace("0.", ".");
 

@@ -67,3 +67,10 @@ function pack(table: readonly Rgb[]): Uint32Array {
 
 /** A colour for CSS or a canvas' fillStyle. */
 export const cssColour = ([red, green, blue]: Rgb): string => `rgb(${red} ${green} ${blue})`;
+
+/** Black or white, whichever is read better on a colour: one of them has a contrast of 4.5 on every colour (WCAG 2.2, relative luminance). */
+export function inkOn(ground: Rgb): "#000" | "#fff" {
+  const [red, green, blue] = ground.map((part) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return (luminance + 0.05) ** 2 > 1.05 * 0.05 ? "#000" : "#fff";
+}
