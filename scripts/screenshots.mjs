@@ -1,4 +1,4 @@
-/** Takes the pictures of the README from the app itself: `npm run screenshots` trains an example to its end, steps into the next step, and photographs both in both themes. */
+/** Takes the pictures of the README and of docs/microscopes.md from the app itself, in both themes: `npm run screenshots` trains an example to its end, steps into the next step, then runs the test that photographs the microscopes. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
@@ -54,4 +54,6 @@ try {
   await browser.close();
   await close();
 }
-console.log("Wrote docs/screenshot-*.png and docs/stepping-*.png.");
+const taken = spawnSync(process.execPath, [join(root, "node_modules/@playwright/test/cli.js"), "test", "e2e/microscopes.spec.ts"], { cwd: root, stdio: "inherit", env: { ...process.env, SCREENSHOTS: "1" } });
+if (taken.status !== 0) process.exit(taken.status ?? 1);
+console.log("Wrote docs/screenshot-*.png, docs/stepping-*.png and docs/microscopes/*.png.");
