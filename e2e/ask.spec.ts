@@ -163,3 +163,42 @@ test("is asked with the keyboard alone, frames what a number was made of, and st
   await asked(page).getByRole("button", { name: "Stop asking" }).click();
   await expect(asked(page)).toHaveCount(0);
 });
+
+test("lights up what a number was made of, on the canvas and beside its sum, whichever row it is of", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/");
+  await choose(page, "hidden");
+  // to its weight's gradient
+  for (let number = 1; number <= 16; number++) await page.keyboard.press(".");
+  await expect(page.getByRole("status", { name: "Place in the step" })).toContainText("hidden.weight.gradient");
+  await inspector(page).getByRole("tab", { name: "Values" }).click();
+  const gradient = inspector(page).locator('[data-tensor="hidden.weight.gradient"]');
+  await gradient.click({ position: { x: 10, y: 10 } });
+  const made = asked(page).getByRole("region", { name: "What it was made of" });
+  const shown = (): Promise<string[]> => made.getByRole("application").evaluateAll((maps) => maps.map((map) => (map as HTMLElement).dataset.tensor ?? ""));
+  await expect.poll(shown).toEqual(["hidden.weight.gradient", "hidden.product.gradient", "x"]);
+
+  // each row of the batch: its strip and the maps hold it
+  const rows = 32;
+  for (let row = 0; row < rows; row += 5) {
+    const deltas = made.locator('[data-tensor="hidden.product.gradient"]');
+    await deltas.focus();
+    await page.keyboard.press("Home");
+    for (const key of ["PageUp", "PageUp", "PageUp", "PageUp", ...new Array<string>(row).fill("ArrowDown")]) await page.keyboard.press(key);
+    await expect(made).toContainText(`hidden.product.gradient[${row}, 0] = `);
+    await page.keyboard.press("Enter");
+    await expect(heading(page)).toContainText(`hidden.product.gradient[${row}, 0] = `);
+    await expect.poll(shown).toEqual(["hidden.product.gradient", "hidden.gradient"]);
+    await expect.poll(() => inked(page)).toBeGreaterThan(20);
+    await page.keyboard.press("Backspace");
+    await expect.poll(shown).toEqual(["hidden.weight.gradient", "hidden.product.gradient", "x"]);
+  }
+
+  // a parameter has no strip: its map stands in the answer, and is asked there
+  const own = made.locator('[data-tensor="hidden.weight.gradient"]');
+  await own.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(crumbs(page)).toHaveCount(1);
+  await expect(heading(page)).toContainText("hidden.weight.gradient[1, 0] = ");
+});

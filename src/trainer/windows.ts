@@ -95,7 +95,7 @@ export class Windows {
 }
 
 /** So many positions around one, within a length. */
-function window(around: number, length: number, most: number): number[] {
+export function window(around: number, length: number, most: number): number[] {
   const count = Math.min(most, length);
   const first = Math.max(0, Math.min(length - count, around - Math.floor(count / 2)));
   return Array.from({ length: count }, (_, at) => first + at);

@@ -12,7 +12,7 @@ import { Boundary } from "./boundary.ts";
 import { LossMap, type Vantage } from "./lossMap.ts";
 import type { Frame, HistoryPoints, TensorValues, Watch } from "./messages.ts";
 import { readRows } from "./readings.ts";
-import { chooseRows, makeStrip } from "./strips.ts";
+import { chooseRows, giveWay, makeStrip } from "./strips.ts";
 
 /** A tensor with more entries is sent as means of blocks. */
 const mostEntries = 65_536;
@@ -147,14 +147,12 @@ export class FrameMaker {
     return this.pace.rate;
   }
 
-  /** Which rows of the batch the strips show: a sample that was picked alone. They stay as they are while a step is walked over, though its gradients come one by one. */
+  /** Which rows of the batch the strips show: a sample that was picked alone. They stay as they are while a step is walked over, though its gradients come one by one; only what is asked for takes its place among them. */
   private rowsOf({ program }: Trainer, shown: Shown, position: Position | null): Int32Array {
     if (shown.sample) return Int32Array.of(shown.sample.at);
-    if (position === null) this.walkedRows = null;
-    else if (this.walkedRows?.step === position.step) return this.walkedRows.rows;
-    const rows = chooseRows(program, shown);
-    if (position) this.walkedRows = { step: position.step, rows };
-    return rows;
+    const rows = position && this.walkedRows?.step === position.step ? this.walkedRows.rows : chooseRows(program, shown);
+    this.walkedRows = position && { step: position.step, rows };
+    return this.asked.rows?.step === shown.moment.step ? giveWay(rows, this.asked.rows.rows, program, shown) : rows;
   }
 
   /** Those that are asked for and there already. */

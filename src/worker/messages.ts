@@ -4,6 +4,7 @@ import type { Document, StoredTensor, TrainingState } from "../graph/document.ts
 import type { Problem } from "../graph/problem.ts";
 import type { Statistics } from "../math/statistics.ts";
 import type { Breakpoints, Stop } from "../trainer/breakpoints.ts";
+import type { AnswerWindow } from "../trainer/answerWindows.ts";
 import type { Answer } from "../trainer/inquiry.ts";
 import type { Part } from "../trainer/judge.ts";
 import type { RowLoss } from "../trainer/ranking.ts";
@@ -33,6 +34,8 @@ export interface Watch {
   batch?: boolean;
   /** Tensors that last, by name, as the step that is shown found them. */
   found?: string[];
+  /** Rows of the batch of a step that the strips are to show, whatever else they show. */
+  rows?: { step: number; rows: number[] } | null;
 }
 
 /** How fast a run goes: so many steps a second; so that the whole run takes so many seconds; or, null, as fast as it can. */
@@ -216,8 +219,8 @@ export type FromWorker =
   /** How far a walk to the next breakpoint is. How it ended is told after the position. */
   | { type: "walking"; walking: Walking }
   | { type: "program"; request: number; lines: ProgramLine[] }
-  /** Null where the entry cannot be asked; the reason then says why. `rows`: of the data, in the batch of the answer's step. */
-  | { type: "answer"; request: number; answer: Answer | null; rows: Int32Array; reason: string }
+  /** Null where the entry cannot be asked; the reason then says why. `rows`: of the data, in the batch of the answer's step; `windows`: what it was made of, to be seen. */
+  | { type: "answer"; request: number; answer: Answer | null; rows: Int32Array; windows: AnswerWindow[]; reason: string }
   /** Null where the run holds no such step, or the program no such instruction. */
   | { type: "derived"; request: number; derived: Derived | null }
   | { type: "lastSteps"; request: number; lastSteps: LastSteps | null }

@@ -1,6 +1,7 @@
 /** Looking into one step beside the run: the cursor over it, questions about its numbers, and the program that it takes. */
 import { brief } from "../compiler/derivation.ts";
 import { printInstruction } from "../compiler/program.ts";
+import { windowsOf } from "../trainer/answerWindows.ts";
 import type { Breakpoints } from "../trainer/breakpoints.ts";
 import { derive } from "../trainer/deriving.ts";
 import { Inquiry } from "../trainer/inquiry.ts";
@@ -148,11 +149,11 @@ export class StepperDesk {
   private ask({ request, tensor: name, entry, moment }: Extract<StepperMessage, { type: "ask" }>): void {
     const { trainer, ownInquiry: inquiry } = this;
     const tensor = trainer?.tensor(name);
-    const refuse = (reason: string): void => this.post({ type: "answer", request, answer: null, rows: new Int32Array(), reason });
+    const refuse = (reason: string): void => this.post({ type: "answer", request, answer: null, rows: new Int32Array(), windows: [], reason });
     if (!trainer || !inquiry || !tensor) return refuse("");
     try {
       const answer = inquiry.ask(moment.step, tensor, entry, moment.before);
-      this.post({ type: "answer", request, answer, rows: inquiry.stepper(answer.step).rows.slice(), reason: "" });
+      this.post({ type: "answer", request, answer, rows: inquiry.stepper(answer.step).rows.slice(), windows: windowsOf(inquiry, answer), reason: "" });
     } catch (error) {
       refuse(error instanceof Error ? error.message : String(error));
     }

@@ -13,17 +13,36 @@ export const mostUnits = 256;
  * Which rows of the batch are shown: evenly from all targets, sorted by target, and inside a target by how hard they
  * are, so that the hardest meet in the middle. Unsorted rows are noise to the eye.
  */
-export function chooseRows(program: Program, { executor, rows: { length: batch }, has }: Shown): Int32Array {
+export function chooseRows(program: Program, shown: Shown): Int32Array {
+  const { executor, rows: { length: batch }, has } = shown;
   const [first] = program.losses;
-  if (!first || !has(first.target)) return Int32Array.from({ length: Math.min(batch, stripRows) }, (_, row) => row);
-  const targets = rowsOf(executor.read(first.target), batch);
+  const keys = targetsOf(program, shown);
+  if (!first || !keys) return Int32Array.from({ length: Math.min(batch, stripRows) }, (_, row) => row);
   const gradient = program.gradients.get(first.prediction);
   const errors = gradient && has(gradient) ? rowsOf(executor.read(gradient), batch).map(absoluteSum) : new Array<number>(batch).fill(0);
-  const keys = targets.map((row) => (row.length > 1 ? row.indexOf(Math.max(...row)) : row[0]));
   const order = Array.from({ length: batch }, (_, row) => row).sort((a, b) => keys[a] - keys[b] || a - b);
-  const shown = Array.from({ length: Math.min(batch, stripRows) }, (_, at) => order[Math.floor((at * batch) / Math.min(batch, stripRows))]);
-  const middle = keys[shown[Math.floor(shown.length / 2)]];
-  return Int32Array.from(shown.sort((a, b) => keys[a] - keys[b] || (keys[a] < middle ? errors[a] - errors[b] : errors[b] - errors[a])));
+  const chosen = Array.from({ length: Math.min(batch, stripRows) }, (_, at) => order[Math.floor((at * batch) / Math.min(batch, stripRows))]);
+  const middle = keys[chosen[Math.floor(chosen.length / 2)]];
+  return Int32Array.from(chosen.sort((a, b) => keys[a] - keys[b] || (keys[a] < middle ? errors[a] - errors[b] : errors[b] - errors[a])));
+}
+
+/** Rows that are asked for take the places of those whose targets are nearest to theirs; all others stay where they are. */
+export function giveWay(chosen: Int32Array, wanted: readonly number[], program: Program, shown: Shown): Int32Array {
+  const keys = targetsOf(program, shown) ?? [...shown.rows.keys()];
+  const rows = chosen.slice();
+  const asked = new Set(wanted);
+  for (const row of wanted) {
+    const away = (at: number): number => (asked.has(rows[at]) ? Infinity : Math.abs(keys[rows[at]] - keys[row]));
+    const nearest = [...rows.keys()].reduce((best, at) => (away(at) < away(best) ? at : best), 0);
+    if (row < shown.rows.length && !rows.includes(row) && away(nearest) < Infinity) rows[nearest] = row;
+  }
+  return rows;
+}
+
+/** Of each row of the batch: a number, of a class its place among the classes; null before the first loss has its targets. */
+function targetsOf({ losses: [first] }: Program, { executor, rows, has }: Shown): number[] | null {
+  if (!first || !has(first.target)) return null;
+  return rowsOf(executor.read(first.target), rows.length).map((row) => (row.length > 1 ? row.indexOf(Math.max(...row)) : row[0]));
 }
 
 function absoluteSum(row: Values): number {

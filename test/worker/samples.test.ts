@@ -11,7 +11,7 @@ async function tell(desk: Desk, ...messages: ToWorker[]): Promise<void> {
   }
 }
 
-const watching: ToWorker = { type: "watch", watch: { strips: ["hidden"], tensors: ["hidden"], boundary: null } };
+const watching: Extract<ToWorker, { type: "watch" }> = { type: "watch", watch: { strips: ["hidden"], tensors: ["hidden"], boundary: null } };
 
 it("shows one sample alone in the strips, and says where it stands and what is predicted of it", async () => {
   const desk = new Desk();
@@ -36,6 +36,24 @@ it("shows one sample alone in the strips, and says where it stands and what is p
   await tell(desk, { type: "sample", sample: null });
   expect(desk.lastFrame.tensors[0].values).toEqual(values);
   expect(desk.lastFrame.rows.length).toBe(10);
+});
+
+it("gives the rows that are asked for places in the strips of their step, those of other rows with targets like theirs", async () => {
+  const desk = new Desk();
+  const wide = moons({ batchSize: 32 });
+  await tell(desk, { type: "open", document: wide, revision: 1, keep: false }, watching);
+  const batch = (await trainerOf(wide)).batchRows(0);
+  const before = [...desk.lastFrame.rows];
+  const hidden = [...batch.keys()].find((at) => !before.includes(batch[at])) ?? -1;
+  const targets = (await trainerOf(wide)).feed.table.values[2];
+  await tell(desk, { type: "watch", watch: { ...watching.watch, rows: { step: 1, rows: [hidden] } } });
+  const { rows, strips: [{ activations }], tensors: [{ values }] } = desk.lastFrame;
+  const place = rows.indexOf(batch[hidden]);
+  expect([...rows].filter((row, at) => row !== before[at])).toEqual([batch[hidden]]);
+  expect(targets[before[place]]).toBe(targets[batch[hidden]]);
+  expect(activations?.slice(place * 8, place * 8 + 8)).toEqual(values.slice(hidden * 8, hidden * 8 + 8));
+  await tell(desk, { type: "watch", watch: { ...watching.watch, rows: { step: 2, rows: [hidden] } } });
+  expect([...desk.lastFrame.rows]).toEqual(before);
 });
 
 it("shows a sample that is not in the batch in the place of its first row, at rest, in a step and in each frame of a run that goes on as ever", async () => {

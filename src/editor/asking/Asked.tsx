@@ -7,6 +7,7 @@ import { Button } from "../controls/Button.tsx";
 import { formatNumber } from "../controls/number.ts";
 import { needProgram, useStepper } from "../stepper/stepper.ts";
 import { asking, askStart, currentCrumb, goToCrumb, useAsking, type Crumb } from "./asking.ts";
+import { AnswerWindows } from "./AnswerWindows.tsx";
 import styles from "./asked.module.css";
 import { EntryName } from "./EntryName.tsx";
 import { Given } from "./Given.tsx";
@@ -63,14 +64,15 @@ function When({ crumb: { moment } }: { crumb: Crumb }): ReactElement {
   return <p className={styles.when}>{before > count ? t("asked.after", { step }) : t("asked.moment", { step, number: before })}</p>;
 }
 
-function Answered({ crumb: { rows, moment }, answer }: { crumb: Crumb; answer: Answer }): ReactElement {
+function Answered({ crumb: { rows, windows, moment }, answer }: { crumb: Crumb; answer: Answer }): ReactElement {
   const { t } = useTranslation();
   const words = useOriginWords();
   const shares = sharesOf(answer);
   const { start } = answer;
-  if (shares.length === 0) return <Given answer={answer} />;
   return (
     <>
+      <AnswerWindows windows={windows} answer={answer} />
+      {shares.length === 0 && <Given answer={answer} />}
       {shares.map((share) => <ShareView key={share.instruction.number} share={share} answer={answer} rows={rows} step={moment.step} />)}
       {shares.length > 1 && <TotalLine label={printEntry(answer.tensor, answer.entry)} value={answer.value} strong />}
       {start && (

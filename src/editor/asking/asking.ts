@@ -1,6 +1,7 @@
 /** Asking numbers where they come from: which entries were asked, of which moment, and the trail from one to the next. */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import type { AnswerWindow } from "../../trainer/answerWindows.ts";
 import type { Answer, AskedEntry } from "../../trainer/inquiry.ts";
 import type { Moment } from "../../trainer/shown.ts";
 import type { Frame } from "../../worker/messages.ts";
@@ -24,6 +25,8 @@ export interface Crumb {
   answer: Answer | null;
   /** Rows of the data that the answer's batch holds. */
   rows: ArrayLike<number>;
+  /** The tensors that it was made of, as they were then. */
+  windows: readonly AnswerWindow[];
   /** Waits for its answer; without one and waiting no more, it cannot be asked. */
   waits: boolean;
 }
@@ -94,7 +97,7 @@ export function clearAsking(): void {
 function follow(before: readonly Crumb[], tensor: string, entry: readonly number[], moment: Moment): void {
   const node = store.getState().run.tensors.find(({ name }) => name === tensor)?.node ?? "";
   const turn = asking.getState().turn + 1;
-  const crumb: Crumb = { id: turn, tensor, entry, moment, node, answer: null, rows: [], waits: true };
+  const crumb: Crumb = { id: turn, tensor, entry, moment, node, answer: null, rows: [], windows: [], waits: true };
   asking.setState({ trail: [...before, crumb], current: before.length, turn });
   show(crumb);
   void answer(crumb);
@@ -103,7 +106,7 @@ function follow(before: readonly Crumb[], tensor: string, entry: readonly number
 /** The trail may have gone elsewhere before the answer comes. */
 async function answer(crumb: Crumb): Promise<void> {
   const said = await askEngine("answer", { type: "ask", tensor: crumb.tensor, entry: [...crumb.entry], moment: crumb.moment });
-  const answered: Crumb = { ...crumb, answer: said?.answer ?? null, rows: said?.rows ?? [], waits: false };
+  const answered: Crumb = { ...crumb, answer: said?.answer ?? null, rows: said?.rows ?? [], windows: said?.windows ?? [], waits: false };
   asking.setState(({ trail }) => ({ trail: trail.map((other) => (other === crumb ? answered : other)) }));
   if (currentCrumb(asking.getState()) === answered) derive(answered);
 }

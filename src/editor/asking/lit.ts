@@ -32,5 +32,12 @@ export function litTensors(): readonly LitTensor[] {
   return litBy(answer).filter(({ info }) => sameBatch || !info.shape.includes("B"));
 }
 
+/** The rows of its step's batch that what is framed stands in; null while nothing is asked. */
+export function litRows(): { step: number; rows: number[] } | null {
+  const answer = currentCrumb(asking.getState())?.answer;
+  if (!answer) return null;
+  return { step: answer.step, rows: [...new Set(litBy(answer).flatMap(({ info: { shape }, entries }) => (shape[0] === "B" ? entries.map(([row]) => row) : [])))] };
+}
+
 /** The entries of a tensor that are framed. */
 export const litEntries = (tensor: string): Entries => litTensors().find(({ info }) => info.name === tensor)?.entries ?? [];

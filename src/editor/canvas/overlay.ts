@@ -3,6 +3,7 @@ import type { useStoreApi } from "@xyflow/react";
 import { canRun } from "../../graph/shapes.ts";
 import type { Frame } from "../../worker/messages.ts";
 import { asking } from "../asking/asking.ts";
+import { litRows } from "../asking/lit.ts";
 import { formatNumber } from "../controls/number.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
 import { watch } from "../session.ts";
@@ -42,6 +43,7 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
   const painter = new Painter(context);
   let strips = new FrameStrips(shownFrame());
   let watched = "";
+  let wanted = "null";
   let asked: "no" | "soon" | "frame" = "no";
   let stopped = false;
   let wasFar = false;
@@ -89,6 +91,13 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
     watched = seen;
     later.ask();
   };
+  /** The strips show the rows that an answer was made of. */
+  const tellRows = (): void => {
+    const rows = litRows();
+    if (JSON.stringify(rows) === wanted) return;
+    wanted = JSON.stringify(rows);
+    watch({ rows });
+  };
 
   const figures = delayed(() => writeFigures(flow, strips.frame, viewNow().zoom < farZoom), figuresEvery);
   const onFrame = (frame: Frame | null): void => {
@@ -107,7 +116,7 @@ export function startOverlay(canvas: HTMLCanvasElement, flow: FlowStore): Overla
     subscribeTheme(() => requestAnimationFrame(paintSoon)),
     onCardsChange(figures.ask),
     store.subscribe((now, before) => { if (canRun(now.analysis.problems) !== canRun(before.analysis.problems)) showFrame(); }),
-    asking.subscribe(paintSoon),
+    asking.subscribe(() => { tellRows(); paintSoon(); }),
     useWiring.subscribe((now, before) => { if (now.fits !== before.fits) paintSoon(); }),
     stepper.subscribe((now, before) => { if (now.scene !== before.scene) paintSoon(); }),
     flow.subscribe((state) => {

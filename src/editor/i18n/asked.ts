@@ -11,6 +11,10 @@ export const asked = {
     "asked.waits": "Going back to its step …",
     "asked.refused": "This number cannot be asked: its step is no longer held, or has not come to it yet.",
 
+    "asked.windows": "What it was made of",
+    "asked.framed": "Framed: what the number was made of. Click any cell to ask it.",
+    "asked.part": "{{rows}} × {{columns}} of {{size}}",
+
     "asked.step": "step {{step}}",
     "asked.after": "after step {{step}}",
     "asked.moment": "step {{step}}, before instruction {{number}}",
@@ -57,6 +61,10 @@ export const asked = {
     "asked.close": "Больше не спрашивать",
     "asked.waits": "Возвращаемся к шагу этого числа…",
     "asked.refused": "Об этом числе спросить нельзя: его шаг больше не хранится или до него ещё не дошёл.",
+
+    "asked.windows": "Из чего получено число",
+    "asked.framed": "В рамке — то, из чего получено число. Щёлкните клетку, чтобы спросить о ней.",
+    "asked.part": "{{rows}} × {{columns}} из {{size}}",
 
     "asked.step": "шаг {{step}}",
     "asked.after": "после шага {{step}}",

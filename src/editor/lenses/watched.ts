@@ -6,7 +6,7 @@ import { extremes, toMatrix, type Blocks } from "./matrix.ts";
 import { quantileRange } from "./range.ts";
 
 /** The share of entries that the colours tell apart; what is larger is clipped and carries a corner. */
-const shownShare = 0.98;
+export const shownShare = 0.98;
 /** Steps of a norm that its line shows. */
 const mostNorms = 200;
 
