@@ -77,6 +77,24 @@ test("the whole product from the loss leads to each of its factors, and every in
   await expect(position(page)).toContainText("instruction 1 of");
 });
 
+test("where an entry depends on a whole row, the chain rule is a sum over the Jacobian, and what the node works out on the way is told apart", async ({ page }) => {
+  await page.goto("/");
+  await expect(nodes(page)).not.toHaveCount(0);
+  await page.getByRole("navigation").getByRole("button", { name: "Handwritten digits" }).click();
+  await expect(node(page, "norm")).toBeVisible();
+  await choose(page, "norm");
+  await page.getByRole("tab", { name: "Derivation" }).click();
+  const rule = layer(page, "Rule");
+  await expect(rule.getByRole("definition")).toHaveCount(4);
+  await expect(rule.getByRole("definition").nth(0).locator("annotation")).toHaveText("\\displaystyle \\frac{\\partial L}{\\partial y}");
+  await expect(rule.getByRole("definition").nth(1)).toContainText("is 1 where i = n, else 0");
+  await expect(rule.getByRole("definition").nth(2).locator("annotation")).toContainText("\\sum_{i}");
+  // nothing of the Jacobian is cut off
+  expect(await rule.getByRole("definition").nth(1).evaluate((cell) => cell.scrollWidth - cell.clientWidth)).toBeLessThanOrEqual(0);
+  await rule.getByRole("definition").nth(3).getByRole("button").first().click();
+  await expect(inspector(page).getByRole("combobox", { name: "Instruction" })).toContainText("norm.shift = meanₙ(∂L/∂y)");
+});
+
 test("the update is one step of all parameters, with the last steps of the entry; layers stay as they were left", async ({ page }) => {
   await page.goto("/");
   await expect(nodes(page)).toHaveCount(6);

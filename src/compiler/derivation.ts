@@ -1,7 +1,8 @@
 /** The rule of an instruction in symbols, ∂L/∂W = δᵀx, with shapes, and as the chain rule's product: all from its formula and axes. */
 import { names, number, times, type Expression } from "../ops/formula.ts";
-import { plainSymbol, subscript } from "../ops/letters.ts";
-import { latexExpression, significant, type Writing } from "../ops/printFormula.ts";
+import { partialOf, plainSymbol, stepBefore, subscript } from "../ops/letters.ts";
+import { resultPlace } from "../ops/op.ts";
+import { latexExpression, latexReduction, significant, type Writing } from "../ops/printFormula.ts";
 import { simplify } from "../ops/simplify.ts";
 import { unicodeExpression } from "../ops/unicodeFormula.ts";
 import type { Size, Tensor } from "../ops/tensor.ts";
@@ -10,10 +11,14 @@ import { TensorLetters } from "./tensorLetters.ts";
 
 /** The chain rule in one backward instruction: what came from above, times what the op adds. */
 export interface ChainRule {
-  /** The gradients that it reads, the result's first. */
-  upstream: { tensor: Tensor; latex: string }[];
-  /** ∂y/∂x and, where it is a factor of the formula, what it is here. */
-  local: { quotient: string; latex: string | null };
+  /** The gradient of the op's result. */
+  upstream: { tensor: Tensor; latex: string };
+  /** ∂y/∂x and what it is here; by entries, ∂yᵢ/∂xₖ, where an entry of the result depends on a whole row of the input. */
+  local: { quotient: string; latex: string };
+  /** Of a derivative by entries: ∂L/∂xₖ = Σᵢ ∂L/∂yᵢ · ∂yᵢ/∂xₖ, and the letters of its δᵢₖ. */
+  sum: { latex: string; same: string; indices: [string, string] } | null;
+  /** What the op itself worked out just before, from what came from above. */
+  locals: Tensor[];
 }
 
 /** `hidden.weight.gradient = δᵀ x`: one line of plain text, for the program's list and a reading voice. */
@@ -38,7 +43,7 @@ export interface Operand { name: string; tensor: Tensor; latex: string; plain: s
 export const operands = (instruction: Instruction): Operand[] => new Rule(instruction).operands();
 
 /** The letter of what an instruction writes, in LaTeX. */
-export const outputLetter = (instruction: Instruction): string => new TensorLetters(instruction).written(instruction.output, "", "");
+export const outputLetter = (instruction: Instruction): string => TensorLetters.in(instruction).written(instruction.output, "", "");
 
 /** The letters of an instruction's axes, by their names. */
 export const axisLetters = (instruction: Instruction): Record<string, string> => Object.fromEntries([...instruction.sizes.keys()].map((axis) => [axis, letterOf(axis, instruction)]));
@@ -58,17 +63,19 @@ interface MatrixProduct { left: string; leftTransposed: boolean; right: string; 
 class Rule {
   private readonly letters: TensorLetters;
   private readonly entry: Expression;
+  /** The attributes' numbers that are put in. */
+  private readonly pinned: Readonly<Record<string, number>>;
   readonly product: MatrixProduct | null;
   private readonly instruction: Instruction;
 
   constructor(instruction: Instruction) {
     this.instruction = instruction;
-    this.letters = new TensorLetters(instruction);
+    this.letters = TensorLetters.in(instruction);
     const { formula, attributes, op, tensors } = instruction;
     const taken = new Set(formula.reads.map((name) => tensors[name].symbol));
     // 0 and 1 make terms and branches vanish; of the other numbers those keep a letter that have one to themselves
-    const pinned = Object.fromEntries(Object.entries(attributes).filter(([name, value]) => { const { symbol } = op.attributes[name]; return value === 0 || value === 1 || symbol === undefined || taken.has(symbol); }));
-    this.entry = simplify(formula.statement.entry, pinned);
+    this.pinned = Object.fromEntries(Object.entries(attributes).filter(([name, value]) => { const { symbol } = op.attributes[name]; return value === 0 || value === 1 || symbol === undefined || taken.has(symbol); }));
+    this.entry = simplify(formula.statement.entry, this.pinned);
     this.product = matrixProduct(instruction, this.entry);
   }
 
@@ -79,7 +86,7 @@ class Rule {
     const name = (own: string): string => {
       if (Object.hasOwn(op.attributes, own)) return plainSymbol(op.attributes[own].symbol ?? own);
       const part = this.slice(own, this.instruction.walks[own]);
-      return `${this.letters.plain(this.instruction.tensors[own])}${part ? `[${part.join(", ")}]` : ""}`;
+      return `${this.plainLetter(this.instruction.tensors[own])}${part ? `[${part.join(", ")}]` : ""}`;
     };
     if (this.product) {
       return `${left}${turned(name(this.product.left), this.product.leftTransposed)} ${turned(name(this.product.right), this.product.rightTransposed)}`;
@@ -91,6 +98,11 @@ class Rule {
     return `${left}${reduce === "sum" ? "Σ" : reduce}${index}${reduce === "sum" ? " " : "("}${body}${reduce === "sum" ? "" : ")"}`;
   }
 
+  /** What is overwritten is read as it was. */
+  private plainLetter(tensor: Tensor): string {
+    return this.letters.plain(tensor === this.instruction.output ? { ...tensor, symbol: stepBefore(tensor.symbol) } : tensor);
+  }
+
   latex(shapes: boolean): string {
     const { output, accumulate, formula, tensors } = this.instruction;
     const sign = accumulate ? "\\mathrel{+}=" : formula.reads.some((name) => tensors[name] === output) ? "\\leftarrow" : "=";
@@ -100,12 +112,7 @@ class Rule {
   private right(shapes: boolean): string {
     const { reduce, over } = this.instruction;
     if (this.product) return `${this.factor(this.product.left, this.product.leftTransposed, shapes)} ${shapes ? "\\;\\cdot\\;" : "\\,"} ${this.factor(this.product.right, this.product.rightTransposed, shapes)}`;
-    const body = latexExpression(this.chained(), this.writing(shapes));
-    if (reduce === null) return body;
-    const bracketed = latexExpression(this.chained(), this.writing(shapes), 3) !== body || (reduce !== "sum" && !this.isPartial());
-    const index = this.isPartial() ? `_{${over.map((axis) => this.letter(axis)).join(",")}}` : "";
-    const head = reduce === "sum" ? `\\sum${index} ` : `\\${reduce === "mean" ? "operatorname{mean}" : "max"}${index} `;
-    return head + (bracketed ? `\\bigl(${body}\\bigr)` : body);
+    return latexReduction(reduce, this.isPartial() ? over.map((axis) => this.letter(axis)).join(",") : "", this.chained(), this.writing(shapes));
   }
 
   private writing(shapes: boolean): Writing {
@@ -128,7 +135,7 @@ class Rule {
     const index = byIndex ? walks.map(({ axis, offset }) => `${offset === 0 ? "" : `${offset}+`}${this.letter(axis)}`).join(",") : "";
     const part = byIndex ? null : this.slice(name, walks);
     const slice = part ? `[${part.join(",\\,").replaceAll("·", "\\cdot").replaceAll("…", "{:}")}]` : "";
-    const text = left ? this.letters.written(tensor, index, slice) : this.letters.latex(tensor, index, slice);
+    const text = left ? this.letters.written(tensor, index, slice) : tensor === this.instruction.output ? stepBefore(this.letters.latex(tensor, index, slice)) : this.letters.latex(tensor, index, slice);
     return shape ? underShape(text, tensor.shape) : text;
   }
 
@@ -140,15 +147,40 @@ class Rule {
   }
 
   chain(): ChainRule | null {
-    const { pass, formula, op, tensors, walks } = this.instruction;
+    const { pass, formula, op, tensors } = this.instruction;
     const input = formula.writes.slice(1);
     const above = `d${op.result}`;
     if (pass !== "backward" || !Object.hasOwn(op.inputs, input) || !Object.hasOwn(tensors, above)) return null;
-    const upstream = Object.keys(walks).filter((name) => tensors[name].role === "gradient").toSorted((a, b) => Number(b === above) - Number(a === above));
-    const local = withoutFactor(this.entry, above);
     return {
-      upstream: upstream.map((name) => ({ tensor: tensors[name], latex: this.letters.latex(tensors[name]) })),
-      local: { quotient: this.letters.quotient(tensors[op.result], tensors[input]), latex: local && latexExpression(local, this.writing(false)) },
+      upstream: { tensor: tensors[above], latex: this.letters.latex(tensors[above]) },
+      ...(op.jacobian && Object.hasOwn(op.jacobian.of, input) ? this.byEntries(input, op.jacobian.along, op.jacobian.of[input]) : { local: this.factorOf(input, above), sum: null }),
+      locals: formula.reads.filter((name) => name !== above && !Object.hasOwn(op.inputs, name) && !Object.hasOwn(op.outputs, name)).map((name) => tensors[name]),
+    };
+  }
+
+  /** ∂y/∂x, what the formula multiplies what came from above by. */
+  private factorOf(input: string, above: string): ChainRule["local"] {
+    const { op, tensors } = this.instruction;
+    const factor = withoutFactor(this.entry, above);
+    if (factor === null) throw new Error(`op ${op.name}: ${above} is no factor of the gradient of ${input}; declare its jacobian`);
+    return { quotient: new TensorLetters([tensors[op.result], tensors[input]]).quotient(tensors[op.result], tensors[input]), latex: latexExpression(factor, this.writing(false)) };
+  }
+
+  /** ∂yᵢ/∂xₖ as the op declares it. */
+  private byEntries(input: string, along: string, jacobian: Expression): Pick<ChainRule, "local" | "sum"> {
+    const { op, tensors } = this.instruction;
+    const entry = simplify(jacobian, this.pinned);
+    const own = (name: string): string => resultPlace(name) ?? name;
+    const letters = new TensorLetters([op.result, input, ...[...names(entry)].map(own)].flatMap((name) => tensors[name] ?? []));
+    const indices: [string, string] = ["i", this.letter(along)];
+    const index = (name: string): string => op.axes[own(name)].map((axis) => (axis === along && resultPlace(name) !== null ? indices[0] : this.letter(axis))).join(",");
+    const same = `\\delta_{${indices.join("")}}`;
+    const write = (name: string): string => (name === "same" ? same : Object.hasOwn(op.attributes, name) ? (op.attributes[name].symbol ?? name) : letters.latex(tensors[own(name)], index(name)));
+    const [y, x] = [`${op.result}_i`, input];
+    const quotient = letters.quotient(tensors[op.result], tensors[input], [index(y), index(x)]);
+    return {
+      local: { quotient, latex: latexExpression(entry, { name: write, size: (axes) => this.size(axes, "\\,"), number: significant }) },
+      sum: { latex: `${partialOf(write(x))} = \\sum_{${indices[0]}} ${partialOf(write(y))} \\cdot ${quotient}`, same, indices },
     };
   }
 

@@ -1,23 +1,20 @@
 /** How the tensors of one instruction are written: each by its letter, and those that would share one, apart. */
-import { partialOf, plainSymbol, wordInLatex } from "../ops/letters.ts";
+import { inBrackets, indexed, partialOf, plainSymbol, wordInLatex } from "../ops/letters.ts";
 import type { Tensor } from "../ops/tensor.ts";
-import { nobody, type Instruction } from "./program.ts";
-
-/** A letter with a subscript; what has one already, or is an expression, is bracketed first. */
-function indexed(symbol: string, subscript: string): string {
-  if (subscript === "") return symbol;
-  return symbol.includes(" ") ? `(${symbol})_{${subscript}}` : /[_^]/.test(symbol) ? `{${symbol}}_{${subscript}}` : `${symbol}_{${subscript}}`;
-}
+import type { Instruction } from "./program.ts";
 
 export class TensorLetters {
   private readonly all: ReadonlyMap<string, ReadonlySet<Tensor>>;
   private readonly read: ReadonlyMap<string, ReadonlySet<Tensor>>;
 
-  constructor(instruction: Instruction) {
-    const read = instruction.formula.reads.map((name) => instruction.tensors[name]);
+  /** `read`: what is named in plain text; `beside` has letters too that may not be taken twice. */
+  constructor(read: readonly Tensor[], beside: readonly Tensor[] = []) {
     this.read = bySymbol(read);
-    this.all = bySymbol([...read, instruction.output]);
+    this.all = bySymbol([...read, ...beside]);
   }
+
+  /** Of an instruction's own tensors. */
+  static in = ({ formula, tensors, output }: Instruction): TensorLetters => new TensorLetters(formula.reads.map((name) => tensors[name]), [output]);
 
   /** LaTeX of a tensor, with an index and a slice where they are given: `\frac{\partial L}{\partial b_{o}}`. */
   latex(tensor: Tensor, index = "", slice = ""): string {
@@ -41,14 +38,10 @@ export class TensorLetters {
     return (this.read.get(tensor.symbol)?.size ?? 0) > 1 ? tensor.name : plainSymbol(tensor.symbol);
   }
 
-  /** ∂y/∂x of two tensors of the instruction's application, apart where they share a letter. */
-  quotient(upper: Tensor, lower: Tensor): string {
-    const same = upper.symbol === lower.symbol && upper !== lower;
-    const write = (tensor: Tensor): string => {
-      const symbol = same && tensor.node !== nobody ? indexed(tensor.symbol, wordInLatex(upper.node === lower.node ? part(tensor) : tensor.node)) : tensor.symbol;
-      return symbol.includes(" ") ? `(${symbol})` : symbol;
-    };
-    return `\\frac{\\partial ${write(upper)}}{\\partial ${write(lower)}}`;
+  /** ∂y/∂x of two tensors, or of an entry of each. */
+  quotient(upper: Tensor, lower: Tensor, indices: readonly [upper: string, lower: string] = ["", ""]): string {
+    const [above, below] = [upper, lower].map((tensor, at) => inBrackets(this.latex(tensor, indices[at])));
+    return `\\frac{\\partial ${above}}{\\partial ${below}}`;
   }
 }
 

@@ -6,7 +6,7 @@ const epsilon = real({ label: "epsilon", default: 1e-5, min: 0, open: "min", max
 
 /**
  * y = γ (x − μ)/√(σ² + ε) + β with the batch's own mean and biased variance. Ioffe and Szegedy 2015, arXiv:1502.03167.
- * dx has three terms, one a path: direct, by the mean (`shift`), by the variance (`tilt`).
+ * dx has three terms, one a path: direct, by the mean (`shift`), by the variance (`tilt`); they are Σᵢ ȳᵢ ∂yᵢ/∂xₙ of the Jacobian under them.
  */
 export const batchnorm = defineOp({
   name: "batchnorm",
@@ -27,6 +27,7 @@ export const batchnorm = defineOp({
     tilt: "mean batch: dy * normalized",
     dx: "g / sqrt(variance + epsilon) * (dy - shift - normalized * tilt)",
   },
+  jacobian: { along: "batch", of: { x: "g / sqrt(variance + epsilon) * (same - 1 / size(batch) - normalized_i * normalized / size(batch))" } },
 });
 
 /** The same without γ and β. */
@@ -46,4 +47,5 @@ export const standardize = defineOp({
     tilt: "mean batch: dy * y",
     dx: "(dy - shift - y * tilt) / sqrt(variance + epsilon)",
   },
+  jacobian: { along: "batch", of: { x: "(same - 1 / size(batch) - y_i * y / size(batch)) / sqrt(variance + epsilon)" } },
 });

@@ -23,4 +23,5 @@ export const layernorm = defineOp({
     tilt: "mean feature: dy * g * normalized",
     dx: "(dy * g - shift - normalized * tilt) / sqrt(variance + epsilon)",
   },
+  jacobian: { along: "feature", of: { x: "g_i / sqrt(variance + epsilon) * (same - 1 / size(feature) - normalized_i * normalized / size(feature))" } },
 });

@@ -20,6 +20,11 @@ interface Spec {
   /** Or the backward formulas themselves, where a hand-made one is the better mathematics: `dx` for an input x, and locals. */
   locals?: Readonly<Record<string, Axes>>;
   backward?: Readonly<Record<string, string>>;
+  /**
+   * ∂yᵢ/∂xₖ, i and k along one axis, where an entry of the result depends on a whole row of an input: a hand-made formula is what
+   * Σᵢ ȳᵢ ∂yᵢ/∂xₖ comes to, without the matrix. `y_i` stands at the result's place, a bare name at the input's; `same` is 1 where i = k.
+   */
+  jacobian?: { along: string; of: Readonly<Record<string, string>> };
 }
 
 /** One formula of an op: which tensor it writes, over which axes, and what it reads. */
@@ -41,6 +46,8 @@ export interface Op<I extends string = string, O extends string = string, A exte
   result: O;
   forward: readonly Formula[];
   backward: readonly Formula[];
+  /** By input; none where every input's derivative is a factor of its backward formula. */
+  jacobian: { along: string; of: Readonly<Record<string, Expression>> } | null;
   /** Axes of every tensor that its formulas name, gradients and locals included. */
   axes: Readonly<Record<string, readonly string[]>>;
 }
@@ -56,6 +63,7 @@ type Keys<T> = T extends Readonly<Record<infer K extends string, unknown>> ? K :
 type Known<S extends Spec> = Builtin | Keys<S["inputs"]> | Keys<S["outputs"]> | Keys<S["attributes"]> | Keys<S["locals"]> | `d${Keys<S["outputs"]>}` | `d${Keys<S["inputs"]>}` | Values<S["inputs"]> | Values<S["outputs"]>;
 type Checked<T, K> = { [P in keyof T]: T[P] extends string ? (Exclude<Words<T[P]>, K> extends never ? T[P] : { unknownName: Exclude<Words<T[P]>, K> }) : T[P] };
 type Forward<S extends Spec> = Checked<S["forward"], Known<S>> & Readonly<Record<keyof S["outputs"], string>>;
+type InJacobian<S extends Spec> = Known<S> | `${Keys<S["inputs"]> | Keys<S["outputs"]>}_i` | "same";
 type Derivative<S extends Spec> = { readonly [K in keyof S["derivative"]]: K extends keyof S["inputs"] ? unknown : { notAnInput: K } } & Checked<S["derivative"], Known<S>>;
 
 /**
@@ -63,7 +71,7 @@ type Derivative<S extends Spec> = { readonly [K in keyof S["derivative"]]: K ext
  * Throws when a formula does not parse, names something undeclared, or a backward formula reads another input's gradient.
  */
 export function defineOp<const S extends Spec>(
-  spec: S & { forward: Forward<S>; derivative?: Derivative<S>; backward?: Checked<S["backward"], Known<S>> },
+  spec: S & { forward: Forward<S>; derivative?: Derivative<S>; backward?: Checked<S["backward"], Known<S>>; jacobian?: { along: string; of: Checked<NonNullable<S["jacobian"]>["of"], InJacobian<S>> } },
 ): Op<Keys<S["inputs"]>, Keys<S["outputs"]>, Keys<S["attributes"]>> {
   const plain: Spec = spec;
   const axes = declaredAxes(plain);
@@ -76,7 +84,7 @@ export function defineOp<const S extends Spec>(
     : Object.entries(plain.derivative ?? {}).flatMap(([x, partial]) => (partial === null ? [] : [make(`d${x}`, chainRule(plain, axes, forward.at(-1), result, x, partial), partial)]));
   refuseForeignGradients(plain, backward);
   const pick = (from: Readonly<Record<string, string>>): Record<string, readonly string[]> => Object.fromEntries(Object.keys(from).map((name) => [name, axes[name]]));
-  const op: Op = { name: plain.name, inputs: pick(plain.inputs), outputs: pick(plain.outputs), attributes: plain.attributes ?? {}, result, forward, backward, axes };
+  const op: Op = { name: plain.name, inputs: pick(plain.inputs), outputs: pick(plain.outputs), attributes: plain.attributes ?? {}, result, forward, backward, jacobian: declaredJacobian(plain, axes), axes };
   return op as Op<Keys<S["inputs"]>, Keys<S["outputs"]>, Keys<S["attributes"]>>;
 }
 
@@ -88,10 +96,27 @@ function declaredAxes(spec: Spec): Record<string, readonly string[]> {
   return axes;
 }
 
+function declaredJacobian(spec: Spec, axes: Readonly<Record<string, readonly string[]>>): Op["jacobian"] {
+  if (!spec.jacobian) return null;
+  const { along, of } = spec.jacobian;
+  const read = (text: string): Expression => {
+    const { entry } = parse(text);
+    for (const name of names(entry)) if (name !== "same") requireDeclared(spec, axes, resultPlace(name) ?? name, text);
+    return entry;
+  };
+  return { along, of: Object.fromEntries(Object.entries(of).map(([input, text]) => [input, read(text)])) };
+}
+
+/** Of a name in a Jacobian that stands at the result's place, `y_i`, the tensor's own; null of one at the input's. */
+export const resultPlace = (name: string): string | null => (name.endsWith("_i") ? name.slice(0, -"_i".length) : null);
+
+function requireDeclared({ name: op, attributes = {} }: Spec, axes: Readonly<Record<string, readonly string[]>>, name: string, text: string): void {
+  if (!Object.hasOwn(axes, name) && !Object.hasOwn(attributes, name)) throw new Error(`op ${op}: "${text}" names ${name}, which is neither input, output, local nor attribute`);
+}
+
 function formula(spec: Spec, axes: Readonly<Record<string, readonly string[]>>, writes: string, statement: Statement, text: string): Formula {
   const found = [...names(statement.entry)];
-  for (const name of found)
-    if (!Object.hasOwn(axes, name) && !Object.hasOwn(spec.attributes ?? {}, name)) throw new Error(`op ${spec.name}: "${text}" names ${name}, which is neither input, output, local nor attribute`);
+  for (const name of found) requireDeclared(spec, axes, name, text);
   if (!Object.hasOwn(axes, writes)) throw new Error(`op ${spec.name}: "${text}" writes ${writes}, which is not declared`);
   return { writes, axes: axes[writes], statement, reads: found.filter((name) => Object.hasOwn(axes, name)), text, random: isRandom(statement.entry) };
 }

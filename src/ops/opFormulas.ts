@@ -1,7 +1,7 @@
 /** An op's formulas as LaTeX: each output from its inputs, and under them what comes back to each input. */
-import { letterOf } from "./letters.ts";
+import { indexed, letterOf, stepBefore } from "./letters.ts";
 import type { Formula, Op } from "./op.ts";
-import { latexExpression, significant } from "./printFormula.ts";
+import { latexReduction, significant } from "./printFormula.ts";
 
 /** Lines of LaTeX. In the backward lines a bar stands for the gradient of the loss: x̄ is ∂L/∂x. */
 export interface OpFormulas { forward: string[]; backward: string[] }
@@ -12,14 +12,8 @@ export function opFormulas(op: Op, symbols: Readonly<Record<string, string>> = {
 }
 
 function line(op: Op, { writes, statement: { reduce, over, entry } }: Formula, symbols: Readonly<Record<string, string>>): string {
-  const writing = { name: (name: string) => named(op, name, symbols), size: (axes: readonly string[]) => axes.map(length).join("\\,"), number: significant, random: "u" };
-  const plain = latexExpression(entry, writing);
-  // brackets that do not grow let a long line be broken between the terms within them
-  const right = !reduce || latexExpression(entry, writing, 3) === plain ? plain : `\\bigl(${plain}\\bigr)`;
-  const index = over.map(letter).filter(Boolean).join(",");
-  const below = index === "" ? "" : `_{${index}}`;
-  const reduction = reduce === "sum" ? `\\sum${below} ` : reduce === "mean" ? `\\operatorname{mean}${below} ` : reduce === "max" ? `\\max${below} ` : "";
-  return `${named(op, writes, symbols)} = ${reduction}${right}`;
+  const writing = { name: (name: string) => (name === writes ? stepBefore(named(op, name, symbols)) : named(op, name, symbols)), size: (axes: readonly string[]) => axes.map(length).join("\\,"), number: significant, random: "u" };
+  return `${named(op, writes, symbols)} = ${latexReduction(reduce, over.map(letter).filter(Boolean).join(","), entry, writing)}`;
 }
 
 /** A name with its indices; an attribute by its symbol. */
@@ -28,8 +22,7 @@ function named(op: Op, name: string, symbols: Readonly<Record<string, string>>):
   const of = name.startsWith("d") && Object.hasOwn(op.axes, name.slice(1)) ? name.slice(1) : null;
   const symbol = of === null ? symbolOf(name, symbols) : `\\bar{${symbolOf(of, symbols)}}`;
   const indices = (op.axes[name] ?? []).map(letter).filter(Boolean).join(",");
-  if (indices === "") return symbol;
-  return symbol.includes("^") ? `{${symbol}}_{${indices}}` : `${symbol}_{${indices}}`;
+  return indexed(symbol, indices);
 }
 
 const symbolOf = (name: string, symbols: Readonly<Record<string, string>>): string => (Object.hasOwn(symbols, name) ? symbols[name] : letterOf(name));

@@ -1,5 +1,5 @@
 /** A formula as plain text and as LaTeX, with the caller deciding how names, sizes and random numbers are written. */
-import type { Expression, Operator } from "./formula.ts";
+import type { Expression, Operator, Reduction } from "./formula.ts";
 
 export interface Writing {
   /** A tensor's entry or an attribute. */
@@ -67,11 +67,25 @@ export function latexExpression(expression: Expression, writing: Writing, above 
       const own = strength[expression.operator];
       return wrap(own, `${print(expression.left, own)} ${expression.operator === "==" ? "=" : expression.operator} ${print(expression.right, own + 1)}`);
     }
-    case "choose": return `\\begin{cases}${print(expression.yes, 0)} & ${print(expression.test, 0)}\\\\${print(expression.no, 0)} & \\text{otherwise}\\end{cases}`;
+    case "choose": return `\\begin{cases}${latexCases(expression, print).join("\\\\")}\\end{cases}`;
   }
 }
 
+/** A sum, mean or maximum of an expression: `index` names what it runs over. What a mean or a maximum is of stands in brackets, so that it ends somewhere; alone a single letter needs none where the index tells. */
+export function latexReduction(reduce: Reduction | null, index: string, entry: Expression, writing: Writing): string {
+  const body = latexExpression(entry, writing);
+  if (reduce === null) return body;
+  const bracketed = reduce === "sum" ? latexExpression(entry, writing, strength["*"]) !== body : entry.form !== "name" || index === "";
+  const head = reduce === "sum" ? "\\sum" : reduce === "mean" ? "\\operatorname{mean}" : "\\max";
+  // brackets that do not grow let a long line be broken between the terms within them
+  return `${head}${index === "" ? "" : `_{${index}}`} ${bracketed ? `\\bigl(${body}\\bigr)` : body}`;
+}
+
 type Print = (part: Expression, around: number) => string;
+
+/** A choice within the other branch of a choice is one more case of it. */
+const latexCases = (expression: Expression, print: Print): string[] =>
+  expression.form === "choose" ? [`${print(expression.yes, 0)} & ${print(expression.test, 0)}`, ...latexCases(expression.no, print)] : [`${print(expression, 0)} & \\text{otherwise}`];
 type Wrap = (own: number, text: string) => string;
 
 function latexProduct(product: Expression, writing: Writing, print: Print, wrap: Wrap): string {

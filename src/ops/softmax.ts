@@ -13,10 +13,11 @@ export const softmax = defineOp({
     total: "sum class: exp((z - top) / temperature)",
     y: "exp((z - top) / temperature) / total",
   },
-  // Σᵢ ȳᵢ yᵢ(δᵢₖ − yₖ) = yₖ(ȳₖ − Σᵢ ȳᵢyᵢ): the Jacobian, never formed
+  // Σᵢ ȳᵢ yᵢ(δᵢₖ − yₖ) = yₖ(ȳₖ − Σᵢ ȳᵢyᵢ): without the matrix
   locals: { share: "batch" },
   backward: {
     share: "sum class: dy * y",
     dz: "y * (dy - share) / temperature",
   },
+  jacobian: { along: "class", of: { z: "y_i * (same - y) / temperature" } },
 });

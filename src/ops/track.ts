@@ -2,7 +2,7 @@
 import { real } from "../fields/field.ts";
 import { defineOp } from "./op.ts";
 
-const momentum = real({ label: "momentum", default: 0.1, min: 0, max: 1, symbol: "\\mu", help: "The share of the newest batch in the running statistics." });
+const momentum = real({ label: "momentum", default: 0.1, min: 0, max: 1, symbol: "\\rho", help: "The share of the newest batch in the running statistics." });
 
 /** r ← (1 − momentum) r + momentum s, PyTorch's convention. */
 export const trackMean = defineOp({

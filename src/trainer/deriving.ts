@@ -1,5 +1,5 @@
 /** The derivation of one instruction in a step: its rule in symbols, windows on its matrices, and one entry's sum with numbers, the largest terms first. */
-import { brief, chainRule, constants, isMatrixProduct, rule, ruleWithShapes } from "../compiler/derivation.ts";
+import { brief, chainRule, type ChainRule, constants, isMatrixProduct, rule, ruleWithShapes } from "../compiler/derivation.ts";
 import { gradientPaths, type GradientFactor } from "../compiler/gradientPaths.ts";
 import { covers, type Instruction, type Pass, type Program } from "../compiler/program.ts";
 import { explain, type Entry, type Explanation, type Term } from "../executors/explain.ts";
@@ -36,6 +36,9 @@ export interface DerivedFactor { node: string; latex: string; number: number; sh
 /** One product: the factors at its beginning and, where it is so long that some in the middle are only counted, those at its end. */
 export interface DerivedPath { factors: DerivedFactor[]; hidden: number; end: DerivedFactor[] }
 
+/** The chain rule at the instruction; `locals` are the rules of what its op worked out just before, each with its number, from 1. */
+export interface DerivedChain extends Pick<ChainRule, "local" | "sum"> { upstream: { latex: string; writtenBy: number | null }; locals: { latex: string; number: number }[] }
+
 export interface Derived {
   step: number;
   /** From 1. */
@@ -47,7 +50,7 @@ export interface Derived {
   rule: string;
   shapes: string;
   constants: { latex: string; value: number }[];
-  chain: { upstream: { tensor: string; latex: string }[]; local: { quotient: string; latex: string | null } } | null;
+  chain: DerivedChain | null;
   /** ∂L/∂W along every path; `count` in digits, since there may be more than a number holds. */
   product: { latex: string; count: string; paths: DerivedPath[] } | null;
   /** The batch, as a number. */
@@ -97,21 +100,27 @@ export function derive(stepper: Stepper, program: Program, step: number, number:
     const sum = sumOf(stepper, explanation);
     const read = windows.read().map((grid) => ({ ...grid, writtenBy: writerBefore(stepper, number, grid.tensor) }));
     stepper.goTo(number);
-    return { ...symbolsOf(instruction, program), step, number, batch: executor.batch, shape, entry, value, isProduct: isMatrixProduct(instruction), result: windows.result(), operands: read, sum };
+    return { ...symbolsOf(instruction, program), chain: chainOf(stepper, number), step, number, batch: executor.batch, shape, entry, value, isProduct: isMatrixProduct(instruction), result: windows.result(), operands: read, sum };
   } finally {
     stepper.goTo(cursor);
   }
 }
 
-function symbolsOf(instruction: Instruction, program: Program): Pick<Derived, "node" | "pass" | "tensor" | "brief" | "rule" | "shapes" | "constants" | "chain" | "product" | "parameter"> {
+function symbolsOf(instruction: Instruction, program: Program): Pick<Derived, "node" | "pass" | "tensor" | "brief" | "rule" | "shapes" | "constants" | "product" | "parameter"> {
   const { node, pass, output, tensors } = instruction;
-  const chain = chainRule(instruction);
   return {
     node, pass, tensor: output.name, brief: brief(instruction), rule: rule(instruction), shapes: ruleWithShapes(instruction), constants: constants(instruction),
-    chain: chain && { ...chain, upstream: chain.upstream.map(({ tensor, latex }) => ({ tensor: tensor.name, latex })) },
     product: productOf(instruction, program),
     parameter: pass === "update" && tensors.p?.role === "parameter" ? tensors.p.name : null,
   };
+}
+
+function chainOf(stepper: Stepper, number: number): DerivedChain | null {
+  const chain = chainRule(stepper.instructions[number - 1]);
+  if (chain === null) return null;
+  const { upstream, local, sum, locals } = chain;
+  const rules = locals.flatMap(({ name }) => { const writer = writerBefore(stepper, number, name); return writer === null ? [] : [{ latex: rule(stepper.instructions[writer - 1]), number: writer }]; });
+  return { upstream: { latex: upstream.latex, writtenBy: writerBefore(stepper, number, upstream.tensor.name) }, local, sum, locals: rules };
 }
 
 function productOf({ output: { of } }: Instruction, program: Program): Derived["product"] {

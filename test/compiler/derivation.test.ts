@@ -30,8 +30,10 @@ const checkAll = (instructions: readonly Instruction[]): void => {
       typeset(latex);
     }
     const chain = chainRule(instruction);
-    for (const { latex } of chain?.upstream ?? []) typeset(latex);
-    if (chain) typeset(`${chain.local.quotient} = ${chain.local.latex ?? "J"}`);
+    for (const latex of chain ? [chain.upstream.latex, `${chain.local.quotient} = ${chain.local.latex}`, ...(chain.sum ? [chain.sum.latex, chain.sum.same] : [])] : []) {
+      expect(latex).not.toContain("undefined");
+      typeset(latex);
+    }
   }
 };
 /** The only instruction that writes a tensor, or one that adds a share to it. */
@@ -98,16 +100,24 @@ it("calls several losses by their nodes and their sum L", () => {
 
 it("writes batchnorm with the letters of the paper, by indices where it sums over the batch", () => {
   const program = programOf(everything());
-  expect(["bn.mean", "bn.variance", "bn.normalized", "bn", "bn.runningMean"].map((name) => brief(writing(program, name)))).toEqual(["bn.mean = meanₙ(z)", "bn.variance = meanₙ((z − μ)²)", "bn.normalized = (z − μ) / √(σ² + ε)", "bn = γ ⊙ x̂ + β", "bn.runningMean = 0.9 · μ_run + 0.1 · μ"]);
+  expect(["bn.mean", "bn.variance", "bn.normalized", "bn", "bn.runningMean"].map((name) => brief(writing(program, name)))).toEqual(["bn.mean = meanₙ(z)", "bn.variance = meanₙ((z − μ)²)", "bn.normalized = (z − μ) / √(σ² + ε)", "bn = γ ⊙ x̂ + β", "bn.runningMean = (1 − ρ) · μ_run + ρ · μ"]);
+  expect(rule(writing(program, "bn.variance"))).toBe("{\\sigma^2}_{j} = \\operatorname{mean}_{n} \\bigl(\\left(z_{n,j} - \\mu_{j}\\right)^2\\bigr)");
   expect(rule(writing(program, "bn.gamma.gradient"))).toBe("\\frac{\\partial L}{\\partial \\gamma_{j}} = \\sum_{n} \\frac{\\partial L}{\\partial y_{n,j}} \\, \\hat{x}_{n,j}");
 });
 
 it("writes Adam as its paper does, with an arrow where something lasting is overwritten, and says what its letters stand for", () => {
   const program = programOf(moons({ optimizer: { kind: "adam", learningRate: 0.01 } }));
   expect(["decayed", "m", "v", "mHat"].map((part) => brief(writing(program, `hidden.weight.${part}`)))).toEqual(["hidden.weight.decayed = ∂L/∂W", "hidden.weight.m = β₁ · m + (1 − β₁) · g", "hidden.weight.v = β₂ · v + (1 − β₂) · g²", "hidden.weight.mHat = c₁ · m"]);
+  expect(brief(writing(program, "optimizer.power1"))).toBe("optimizer.power1 = β₁ · β₁ᵗ⁻¹");
+  expect(rule(writing(program, "optimizer.power1"))).toBe("\\beta_1^t \\leftarrow \\beta_1 \\, \\beta_1^{t-1}");
   const last = writing(program, "hidden.weight");
   expect(rule(last)).toBe("W \\leftarrow W - \\frac{\\eta \\, \\hat{m}}{\\sqrt{\\hat{v}} + \\epsilon}");
   expect(constants(writing(program, "hidden.weight.m"))).toEqual([{ latex: "\\beta_1", value: 0.9 }]);
+});
+
+it("writes a choice between three as three cases in one brace", () => {
+  const program = programOf(moons({ optimizer: { kind: "rprop", learningRate: 0.01 } }));
+  expect(rule(writing(program, "hidden.weight.size"))).toBe("\\Delta \\leftarrow \\begin{cases}\\min\\left(\\eta^+ \\, \\Delta, \\Delta_{\\max}\\right) & a > 0\\\\\\max\\left(\\eta^- \\, \\Delta, \\Delta_{\\min}\\right) & a < 0\\\\\\Delta & \\text{otherwise}\\end{cases}");
 });
 
 it("tells tensors that share a letter apart by their nodes", () => {
@@ -119,15 +129,22 @@ it("tells tensors that share a letter apart by their nodes", () => {
 describe("the chain rule", () => {
   const program = programOf(everything());
   it("is what came from above times the local derivative", () => {
-    const { upstream, local } = chainRule(writing(program, "b.weight.gradient")) ?? { upstream: [], local: null };
-    expect(upstream.map(({ tensor, latex }) => [tensor.name, latex])).toEqual([["b.product.gradient", "\\delta"]]);
-    expect(local).toEqual({ quotient: "\\frac{\\partial (y W^\\top)}{\\partial W}", latex: "y" });
+    const chain = chainRule(writing(program, "b.weight.gradient"));
+    expect([chain?.upstream.tensor.name, chain?.upstream.latex]).toEqual(["b.product.gradient", "\\delta"]);
+    expect(chain).toMatchObject({ local: { quotient: "\\frac{\\partial (y W^\\top)}{\\partial W}", latex: "y" }, sum: null, locals: [] });
     expect(chainRule(writing(program, "bn.gradient"))?.local).toEqual({ quotient: "\\frac{\\partial y_{\\text{act}}}{\\partial y_{\\text{bn}}}", latex: "1 - {y}^2" });
   });
-  it("has several gradients from above, and no single factor, where statistics of the batch lie between", () => {
+  it("is a sum over a row of the Jacobian where an entry depends on several, and tells what the op works out on the way apart from what came from above", () => {
     const chain = chainRule(writing(program, "a.gradient"));
-    expect(chain?.upstream.map(({ tensor }) => tensor.name)).toEqual(["bn.gradient", "bn.shift", "bn.tilt"]);
-    expect(chain?.local).toEqual({ quotient: "\\frac{\\partial y}{\\partial z}", latex: null });
+    expect(chain?.upstream.tensor.name).toBe("bn.gradient");
+    expect(chain?.local).toEqual({ quotient: "\\frac{\\partial y_{i,j}}{\\partial z_{n,j}}", latex: "\\frac{\\gamma_{j}}{\\sqrt{{\\sigma^2}_{j} + \\epsilon}} \\, \\left(\\delta_{in} - \\frac{1}{B} - \\frac{\\hat{x}_{i,j} \\, \\hat{x}_{n,j}}{B}\\right)" });
+    expect(chain?.sum?.latex).toBe("\\frac{\\partial L}{\\partial z_{n,j}} = \\sum_{i} \\frac{\\partial L}{\\partial y_{i,j}} \\cdot \\frac{\\partial y_{i,j}}{\\partial z_{n,j}}");
+    expect(chain?.locals.map((made) => brief(writing(program, made.name)))).toEqual(["bn.shift = meanₙ(∂L/∂y)", "bn.tilt = meanₙ(∂L/∂y ⊙ x̂)"]);
+  });
+  it("has the softmax's Jacobian with its temperature", () => {
+    const warm = programOf(draw([["x", "input"], ["t", "target"], ["a", "dense", { units: 2 }], ["soft", "activation", { function: "softmax", temperature: 2 }], ["b", "dense", { units: 1 }], ["loss", "loss", { function: "mse" }]], ["x>a", "a>soft", "soft>b", "b>loss.prediction", "t>loss.target"]));
+    const chain = chainRule(writing(warm, "a.gradient"));
+    expect(chain?.local).toEqual({ quotient: "\\frac{\\partial y_{n,i}}{\\partial z_{n,k}}", latex: "\\frac{y_{n,i} \\, \\left(\\delta_{ik} - y_{n,k}\\right)}{T}" });
   });
   it("is no matter of the forward pass, of the update, or of where the backward pass begins", () => {
     expect(program.instructions.filter(({ pass }) => pass !== "backward").every((instruction) => chainRule(instruction) === null)).toBe(true);

@@ -1,29 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { compile } from "../../src/compiler/compile.ts";
 import { writtenOut } from "../../src/executors/explain.ts";
-import { functionTables } from "../../src/executors/arithmetic.ts";
+import { numericValue } from "../../src/executors/numericValue.ts";
 import { Reference } from "../../src/executors/reference.ts";
 import { Stepper } from "../../src/executors/stepper.ts";
 import type { Document } from "../../src/graph/document.ts";
-import { parse, type Expression } from "../../src/ops/formula.ts";
-import { operate } from "../../src/ops/simplify.ts";
+import { parse } from "../../src/ops/formula.ts";
 import type { Tensor } from "../../src/ops/tensor.ts";
 import { everything, moons, tableOf, trainerOf } from "../draw.ts";
 import { randomGraph } from "../randomGraph.ts";
 import { makeFeed } from "../../src/trainer/feed.ts";
 import { startTensors } from "../../src/trainer/weights.ts";
-
-/** The value of a text that has only numbers in it. */
-function valueOf(expression: Expression): number {
-  switch (expression.form) {
-    case "number": return expression.value;
-    case "negate": return -valueOf(expression.of);
-    case "binary": return operate(expression.operator, valueOf(expression.left), valueOf(expression.right));
-    case "choose": return valueOf(expression.test) === 0 ? valueOf(expression.no) : valueOf(expression.yes);
-    case "call": { const [a, b] = expression.arguments.map(valueOf); return functionTables.float64[expression.function](a, b ?? 0); }
-    default: throw new Error(`${expression.form} in a written-out sum`);
-  }
-}
 
 const indicesOf = (tensor: Tensor, batch: number): number[][] => {
   const shape = tensor.shape.map((size) => (size === "B" ? batch : size));
@@ -104,7 +91,7 @@ describe("the written-out sum, read as text, is the entry", () => {
         expect(Math.abs((before ?? 0) + sum - entry.value), `${entry.tensor.name}[${index.join()}]`).toBeLessThanOrEqual(scale);
         for (const { text, value } of terms) {
           checked++;
-          expect(Math.abs(valueOf(parse(text).entry) - value), text).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(value)));
+          expect(Math.abs(numericValue(parse(text).entry) - value), text).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(value)));
         }
         expect(writtenOut(explanation)).not.toContain("undefined");
       }
