@@ -77,7 +77,7 @@ function Answered({ crumb: { rows, windows, moment }, answer }: { crumb: Crumb; 
       {shares.length > 1 && <TotalLine label={printEntry(answer.tensor, answer.entry)} value={answer.value} strong />}
       {start && (
         <div className={styles.start}>
-          <p>{t("asked.started", { value: formatNumber(start.value), what: words(start) })}</p>
+          <p>{t("asked.started", { value: formatNumber(start.value), what: words(start, answer.tensor) })}</p>
           <Button size="small" onClick={() => askStart(answer)}>{t("asked.toStart")}</Button>
         </div>
       )}

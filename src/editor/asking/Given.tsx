@@ -8,12 +8,12 @@ import { useDocument } from "../store.ts";
 import { useOriginWords } from "./originWords.ts";
 import styles from "./asked.module.css";
 
-export function Given({ answer: { from, value } }: { answer: Answer }): ReactElement {
+export function Given({ answer: { from, value, tensor } }: { answer: Answer }): ReactElement {
   const { t } = useTranslation();
   const words = useOriginWords();
   return (
     <div className={styles.end}>
-      <p>{t("asked.end", { what: words(from) })}</p>
+      <p>{t("asked.end", { what: words(from, tensor) })}</p>
       {from.kind === "data" && <Cell origin={from} value={value} />}
     </div>
   );

@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { printEntry } from "../../ops/tensor.ts";
 import type { Answer, AnswerTerm } from "../../trainer/inquiry.ts";
-import { formatNumber } from "../controls/number.ts";
+import { formatNumber, parseNumber } from "../controls/number.ts";
 import { Num } from "../controls/Num.tsx";
 import { moveCursor } from "../stepper/stepper.ts";
 import { AskableNumber } from "./AskableNumber.tsx";
@@ -75,7 +75,7 @@ function TermText({ term: { text, value, factors }, first, most }: { term: Answe
     <p className={alone ? styles.expression : styles.term} data-term={value}>
       <span className={styles.expression}>
         {first || written.startsWith("−") ? written : `+ ${written}`}
-        {alone && written !== formatNumber(value) && ` = ${formatNumber(value)}`}
+        {alone && written !== formatNumber(value) && parseNumber(written) !== value && ` = ${formatNumber(value)}`}
         {reasons.length > 0 && <span className={styles.reason}> {t("asked.as", { reasons: reasons.join(", ") })}</span>}
       </span>
       {!alone && <SignedBar value={value} most={most} />}
@@ -98,7 +98,7 @@ function Parts({ term, answer }: { term: AnswerTerm; answer: Answer }): ReactEle
         <li key={name} className={styles.part}>
           <button type="button" className={styles.name} onClick={() => askFurther(entry, answer)}><EntryName name={name} /></button>
           <AskableNumber tensor={entry.tensor} entry={entry.entry} value={entry.value} aligned onAsk={() => askFurther(entry, answer)} />
-          <span className={styles.origin}>{words(entry.origin)}</span>
+          <span className={styles.origin}>{words(entry.origin, entry.tensor)}</span>
         </li>
       ))}
       {draws.map((draw) => (

@@ -95,10 +95,10 @@ function ColumnOrigins({ table: { columns }, answer }: { table: SumTable; answer
   const words = useColumnWords(answer.step);
   return (
     <dl className={styles.origins}>
-      {columns.map(({ name, origin }) => origin && (
+      {columns.map(({ name, tensor, origin }) => origin && (
         <div key={name}>
           <dt><EntryName name={name} /></dt>
-          <dd>{words(origin)}</dd>
+          <dd>{words(origin, tensor)}</dd>
         </div>
       ))}
     </dl>

@@ -1,19 +1,21 @@
 /** Where a number comes from, in a few words. */
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { learningRateName } from "../../compiler/update.ts";
 import type { AnswerFactor, Origin } from "../../trainer/inquiry.ts";
 import type { DataOrigin, StartOrigin } from "../../trainer/origin.ts";
 
-type Words = (origin: Origin) => string;
+/** `tensor`: the one whose entry comes from there. */
+type Words = (origin: Origin, tensor: string) => string;
 
 /** Of one entry: `row 17 of the data, column x1`, `instruction 24`; `step`: the one that is spoken of. */
 export function useOriginWords(step?: number): Words {
   const { t } = useTranslation();
-  return (origin) => {
+  return (origin, tensor) => {
     switch (origin.kind) {
       case "data": return dataWords(origin, t);
       case "instruction": return instructionWords(origin, step, t);
-      case "start": return startWords(origin, t);
+      case "start": return startWords(origin, tensor, t);
       case "setting": return t("asked.from.setting");
     }
   };
@@ -23,9 +25,9 @@ export function useOriginWords(step?: number): Words {
 export function useColumnWords(step: number): Words {
   const { t } = useTranslation();
   const words = useOriginWords(step);
-  return (origin) => {
+  return (origin, tensor) => {
     if (origin.kind === "data") return t("asked.from.column", { column: origin.column });
-    return origin.kind === "start" && origin.seed !== null ? t("asked.from.seeds", { initializer: origin.initializer, seed: origin.seed }) : words(origin);
+    return origin.kind === "start" && origin.seed !== null ? t("asked.from.seeds", { initializer: origin.initializer, seed: origin.seed }) : words(origin, tensor);
   };
 }
 
@@ -39,7 +41,8 @@ function dataWords({ row, column, class: name, typed }: DataOrigin, t: TFunction
   return name === null ? place : t("asked.from.class", { place, name });
 }
 
-function startWords({ stored, kept, initializer, seed, step }: StartOrigin, t: TFunction): string {
+function startWords({ stored, kept, initializer, seed, step }: StartOrigin, tensor: string, t: TFunction): string {
+  if (tensor === learningRateName) return t("derived.set");
   if (stored) return t("asked.from.file");
   if (kept) return t("asked.from.kept", { step });
   return seed === null ? t("asked.from.constant") : t("asked.from.seed", { initializer, seed });

@@ -22,7 +22,7 @@ export interface SumTable {
 }
 
 /** `name` has the letters of the loops, `x[n, 1]`; `origin` is null where its entries come from different places. */
-export interface SumColumn { name: string; origin: Origin | null }
+export interface SumColumn { name: string; tensor: string; origin: Origin | null }
 export interface SumRow { label: string; loops: Readonly<Record<string, number>>; entries: readonly AskedEntry[]; value: number }
 
 /** The shares of all instructions that made an entry, in order. */
@@ -74,7 +74,7 @@ function columnOf(cells: readonly { loops: Readonly<Record<string, number>>; ent
     return shift(loop) === 0 ? letters[loop] : `${shift(loop)} + ${letters[loop]}`;
   });
   const origin = cells.every(({ entry }) => isAlike(entry.origin, first.entry.origin)) ? first.entry.origin : null;
-  return { name: printEntry(first.entry.tensor, index), origin };
+  return { name: printEntry(first.entry.tensor, index), tensor: first.entry.tensor, origin };
 }
 
 /** Whether two numbers come from the same instruction, the same column, or the same kind of start. */
