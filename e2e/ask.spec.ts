@@ -161,6 +161,18 @@ test("is asked with the keyboard alone, frames what a number was made of, and st
   await weights.focus();
   await page.keyboard.press("Enter");
   await expect(asked(page)).toContainText("after step 2");
+
+  // the cursor that is moved shows its own derivation; the trail waits above it, each crumb whole
+  await asked(page).getByRole("row").nth(1).getByRole("button").first().click();
+  await page.keyboard.press(".");
+  await expect(heading(page)).toHaveCount(0);
+  await expect(crumbs(page)).toHaveText(["hidden.weight.gradient[0, 0]", /^hidden\.product\.gradient\[\d+, 0\]$/]);
+  for (const crumb of await crumbs(page).getByRole("button").all()) expect(await crumb.evaluate(({ clientWidth, scrollWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expect(inspector(page).getByRole("region", { name: "Rule", exact: true })).toBeInViewport();
+  await page.keyboard.press(".");
+  await crumbs(page).first().getByRole("button").click();
+  await expect(heading(page)).toContainText("hidden.weight.gradient[0, 0] = ");
+  await expect(asked(page)).toContainText("after step 2");
   await asked(page).getByRole("button", { name: "Stop asking" }).click();
   await expect(asked(page)).toHaveCount(0);
 });

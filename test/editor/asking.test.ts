@@ -1,6 +1,8 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { askEntry, askFurther, asking, askStart, clearAsking, currentCrumb, goToCrumb } from "../../src/editor/asking/asking.ts";
+import { askEntry, askFurther, asking, askStart, clearAsking, currentCrumb, goAlong, goToCrumb } from "../../src/editor/asking/asking.ts";
+import { shownCrumbs } from "../../src/editor/asking/crumbs.ts";
 import { clearLive, publishFrame } from "../../src/editor/live.ts";
+import { stepper } from "../../src/editor/stepper/stepper.ts";
 import { store } from "../../src/editor/store.ts";
 import type { FromWorker, StepperMessage, TensorInfo } from "../../src/worker/messages.ts";
 import { StepperDesk } from "../../src/worker/stepperDesk.ts";
@@ -107,6 +109,34 @@ it("goes from a parameter straight to where it started", async () => {
   if (answer) askStart(answer);
   await vi.waitFor(() => expect(currentCrumb(asking.getState())?.answer?.from).toMatchObject({ kind: "start", seed: 7, initializer: "xavier-uniform" }));
   expect(trail()).toEqual(["hidden.weight", "hidden.weight"]);
+});
+
+it("folds the trail when the cursor is moved, and opens it again at the crumb that is gone to", () => {
+  const moveTo = (cursor: number): void => stepper.setState({ position: { step: 2, cursor, count: 44 } });
+  askEntry("hidden.weight.gradient", [3, 1]);
+  askFurther({ tensor: "x", entry: [0, 1], value: 0, origin: { kind: "setting", value: 0 } }, { step: 1 });
+  moveTo(5);
+  expect(currentCrumb(asking.getState())).toBeNull();
+  expect(trail()).toEqual(["hidden.weight.gradient", "x"]);
+  goToCrumb(0);
+  // told again where the cursor is already
+  moveTo(5);
+  expect(currentCrumb(asking.getState())?.tensor).toBe("hidden.weight.gradient");
+  moveTo(6);
+  goAlong(-1);
+  expect(currentCrumb(asking.getState())?.tensor).toBe("x");
+  stepper.setState({ position: null });
+  expect(currentCrumb(asking.getState())?.tensor).toBe("x");
+});
+
+it("keeps of a long trail its beginning, the crumb that is looked at and the last two, and counts those between", () => {
+  const places = (count: number, current: number | null, whole = false): string => shownCrumbs(count, current, whole).map(({ at, skipped }) => (skipped > 0 ? `…${skipped} ${at}` : at)).join(" ");
+  expect(places(4, 3)).toBe("0 1 2 3");
+  expect(places(8, 7)).toBe("0 …5 6 7");
+  expect(places(8, 3)).toBe("0 …2 3 …2 6 7");
+  expect(places(8, 2)).toBe("0 1 2 …3 6 7");
+  expect(places(8, null)).toBe("0 …5 6 7");
+  expect(places(8, 7, true)).toBe("0 1 2 3 4 5 6 7");
 });
 
 it("tells of an entry that cannot be asked", async () => {

@@ -6,7 +6,7 @@ import type { Answer } from "../../trainer/inquiry.ts";
 import { Button } from "../controls/Button.tsx";
 import { formatNumber } from "../controls/number.ts";
 import { needProgram, useStepper } from "../stepper/stepper.ts";
-import { asking, askStart, currentCrumb, goToCrumb, useAsking, type Crumb } from "./asking.ts";
+import { askStart, currentCrumb, goAlong, useAsking, type Crumb } from "./asking.ts";
 import { AnswerWindows } from "./AnswerWindows.tsx";
 import styles from "./asked.module.css";
 import { EntryName } from "./EntryName.tsx";
@@ -19,10 +19,11 @@ import { Trail } from "./Trail.tsx";
 // The panel may be mounted anew by the very turn that it is to take the focus for.
 let lastTurn = 0;
 
-/** Nothing while no entry is asked. */
+/** Nothing while no entry is asked; of a folded trail only the crumbs. */
 export function Asked(): ReactElement | null {
   const { t } = useTranslation();
   const crumb = useAsking(currentCrumb);
+  const isEmpty = useAsking(({ trail }) => trail.length === 0);
   const turn = useAsking((state) => state.turn);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -30,17 +31,21 @@ export function Asked(): ReactElement | null {
     lastTurn = turn;
     heading.current?.focus();
   }, [turn]);
-  if (crumb === null) return null;
+  if (isEmpty) return null;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the whole panel, whichever of its buttons has the focus
     <section className={styles.asked} aria-label={t("asked.title")} onKeyDown={stepAlong}>
       <Trail />
-      <h3 ref={heading} tabIndex={-1} className={styles.heading}>
-        <EntryName name={printEntry(crumb.tensor, crumb.entry)} />
-        {crumb.answer && <span className={styles.equals}> = {formatNumber(crumb.answer.value)}</span>}
-      </h3>
-      <When crumb={crumb} />
-      {crumb.answer ? <Answered key={crumb.id} crumb={crumb} answer={crumb.answer} /> : <p className={styles.note}>{t(crumb.waits ? "asked.waits" : "asked.refused")}</p>}
+      {crumb && (
+        <>
+          <h3 ref={heading} tabIndex={-1} className={styles.heading}>
+            <EntryName name={printEntry(crumb.tensor, crumb.entry)} />
+            {crumb.answer && <span className={styles.equals}> = {formatNumber(crumb.answer.value)}</span>}
+          </h3>
+          <When crumb={crumb} />
+          {crumb.answer ? <Answered key={crumb.id} crumb={crumb} answer={crumb.answer} /> : <p className={styles.note}>{t(crumb.waits ? "asked.waits" : "asked.refused")}</p>}
+        </>
+      )}
     </section>
   );
 }
@@ -51,7 +56,7 @@ function stepAlong(event: KeyboardEvent<HTMLElement>): void {
   if (by === 0) return;
   // at the end of the trail too: Backspace must not remove the node, nor the arrow leave the page
   event.preventDefault();
-  goToCrumb(asking.getState().current + by);
+  goAlong(by);
 }
 
 /** Of which moment the number is; it stays so while the numbers on the screen move on. */

@@ -10,6 +10,7 @@ import { askEngine, onEngine, onEngineLost } from "../engine.ts";
 import { showInspectorTab } from "../inspector/tab.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
 import { sameGraph } from "../sameGraph.ts";
+import { stepper } from "../stepper/stepper.ts";
 import { store } from "../store.ts";
 
 /** An entry that was asked, as the instruction `moment.before` of its step reads it. */
@@ -34,15 +35,15 @@ export interface Crumb {
 export interface Asking {
   /** From the entry that was asked first to the last that was gone on to. */
   trail: readonly Crumb[];
-  /** Which of them is looked at. */
-  current: number;
+  /** Which of them is looked at; null where the trail is folded to its crumbs. */
+  current: number | null;
   /** Rises with every turn that the person takes: where they look is then where the focus goes. */
   turn: number;
 }
 
 const nothing: readonly Crumb[] = [];
 
-export const asking = createStore<Asking>(() => ({ trail: nothing, current: 0, turn: 0 }));
+export const asking = createStore<Asking>(() => ({ trail: nothing, current: null, turn: 0 }));
 export const useAsking = <T>(select: (state: Asking) => T): T => useStore(asking, select);
 
 /** A step that is shown with a sample that its batch does not have: as text, so that it can be compared. */
@@ -56,8 +57,8 @@ function isOtherBatch(frame: Frame): boolean {
   return now !== staged && (staged !== "" || asking.getState().trail.some(({ moment }) => moment.step === frame.moment.step));
 }
 
-/** The entry that is looked at; null when none is asked. */
-export const currentCrumb = ({ trail, current }: Asking): Crumb | null => trail.at(current) ?? null;
+/** The entry that is looked at; null when none is. */
+export const currentCrumb = ({ trail, current }: Asking): Crumb | null => (current === null ? null : trail[current]);
 
 /** Asks an entry, of the moment that is on the screen or of another one: a new trail begins. */
 export function askEntry(tensor: string, entry: readonly number[], moment: Moment | undefined = liveFrame()?.moment): void {
@@ -69,16 +70,20 @@ export function askEntry(tensor: string, entry: readonly number[], moment: Momen
 
 /** Asks an entry of the answer that is looked at: the trail goes on from there. */
 export function askFurther({ tensor, entry, origin }: AskedEntry, { step }: Pick<Answer, "step">): void {
-  const { trail, current } = asking.getState();
   // what is given, not computed, is so before the first instruction
   const moment = origin.kind === "instruction" ? { step: origin.step, before: origin.number + 1 } : { step, before: 1 };
-  follow(trail.slice(0, current + 1), tensor, entry, moment);
+  follow(trailSoFar(), tensor, entry, moment);
 }
 
 /** Goes on from what lasts to how it was when the run began, past all steps between. */
 export function askStart({ tensor, entry, start }: Pick<Answer, "tensor" | "entry" | "start">): void {
+  if (start) follow(trailSoFar(), tensor, entry, { step: start.step, before: 1 });
+}
+
+/** Up to the entry that is looked at. */
+function trailSoFar(): readonly Crumb[] {
   const { trail, current } = asking.getState();
-  if (start) follow(trail.slice(0, current + 1), tensor, entry, { step: start.step, before: 1 });
+  return current === null ? trail : trail.slice(0, current + 1);
 }
 
 /** Back, or on again, to an entry of the trail. */
@@ -89,9 +94,20 @@ export function goToCrumb(index: number): void {
   show(trail[index]);
 }
 
+/** Back, or on again, by so many entries; back from a folded trail is to its last one. */
+export function goAlong(by: number): void {
+  const { trail, current } = asking.getState();
+  goToCrumb((current ?? trail.length) + by);
+}
+
+/** Leaves the screen to what else there is to see; the trail stays, to be opened again at any of its crumbs. */
+function foldTrail(): void {
+  if (asking.getState().current !== null) asking.setState({ current: null });
+}
+
 /** Forgets the trail. */
 export function clearAsking(): void {
-  if (asking.getState().trail.length > 0) asking.setState({ trail: nothing, current: 0 });
+  if (asking.getState().trail.length > 0) asking.setState({ trail: nothing, current: null });
 }
 
 function follow(before: readonly Crumb[], tensor: string, entry: readonly number[], moment: Moment): void {
@@ -133,4 +149,6 @@ store.subscribe(({ documentId, history: { document } }, before) => {
 });
 onEngine(({ type }) => { if (type === "opened" || type === "refused") clearAsking(); });
 onEngineLost(clearAsking);
+// The cursor that is moved is what is looked at now.
+stepper.subscribe(({ position }, { position: before }) => { if (position !== null && !(position.step === before?.step && position.cursor === before.cursor)) foldTrail(); });
 subscribeLive((frame) => { if (frame === null || isOtherBatch(frame)) clearAsking(); });
