@@ -125,5 +125,27 @@ test("an update's constants are numbers of the field, and its learning rate is t
   await expect(nodes(page)).toHaveCount(6);
   await stepTo(page, 26);
   await expect(layer(page, "Rule").locator("annotation").last()).toContainText("10^{-8}");
-  await expect(inspector(page).locator("dl > div", { hasText: "η" }).getByRole("definition")).toHaveText("set in Training");
+  const rate = inspector(page).locator("dl > div", { hasText: "η" });
+  await expect(rate.getByRole("definition")).toHaveText("set in Training");
+  await rate.getByRole("button").click();
+  await expect(inspector(page)).toContainText("Here the way ends: set in Training.");
+});
+
+test("the sum of two losses is told as the total loss, forwards and backwards, and only the update's own as the optimizer", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Two heads on wine" }).click();
+  await expect(node(page, "strengthLoss")).toBeVisible();
+  const heading = inspector(page).getByRole("heading", { level: 2 });
+  await page.keyboard.press(".");
+  await page.locator("[role=row][data-number='15']").click();
+  await expect(position(page)).toContainText("total.loss = ");
+  await expect(heading).toHaveText("Total loss");
+  await expect(inspector(page).getByRole("group", { name: "pass" }).getByRole("button")).toHaveText(["forward", "backward"]);
+  await layer(page, "One entry").getByRole("button").last().click();
+  await expect(inspector(page).getByRole("region", { name: "Where this number comes from" })).toContainText("total.loss = ");
+  await expect(heading).toHaveText("Total loss");
+  await page.locator("[role=row][data-number='19']").click();
+  await expect(inspector(page)).toContainText("instruction 18, Total loss");
+  await page.locator("[role=row][data-number='35']").click();
+  await expect(heading).toHaveText("Optimizer");
 });

@@ -7,6 +7,7 @@ import { formatCount } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { Select } from "../controls/Select.tsx";
 import { Formula } from "../formulas/Formula.tsx";
+import { nobodysIn, type Nobodys } from "../stepper/nobodys.ts";
 import { activeLine, needProgram, useStepper } from "../stepper/stepper.ts";
 import { useEditor } from "../store.ts";
 import { Chain } from "./Chain.tsx";
@@ -23,10 +24,10 @@ import { Sources } from "./Sources.tsx";
 import { Tex } from "./Tex.tsx";
 import { Update } from "./Update.tsx";
 
-/** Of the instruction at the cursor where it is the node's, else of one of the node's that the person picks. `node` is an id; empty for what belongs to none. */
-export function Derivation({ node }: { node: string }): ReactElement {
+/** Of the instruction at the cursor where it is the node's, else of one of the node's that the person picks. `node` is an id; empty for what belongs to none, which is told by `nobodys`. */
+export function Derivation({ node, nobodys }: { node: string; nobodys?: Nobodys }): ReactElement {
   const { t } = useTranslation();
-  const lines = useLines(node);
+  const lines = useLines(node, nobodys);
   const active = useStepper((state) => (activeLine(state)?.node === node ? (state.position?.cursor ?? null) : null));
   const chosen = useChosenLine(lines, node);
   const line = lines.find(({ number }) => number === active) ?? chosen;
@@ -43,11 +44,11 @@ export function Derivation({ node }: { node: string }): ReactElement {
 }
 
 /** The node's instructions; the program is asked for when it is first needed, and anew for another graph. */
-function useLines(node: string): NumberedLine[] {
+function useLines(node: string, nobodys: Nobodys | undefined): NumberedLine[] {
   const program = useStepper((state) => state.program);
   const tensors = useEditor((state) => state.run.tensors);
   useEffect(() => { if (tensors.length > 0) void needProgram(); }, [program, tensors]);
-  return useMemo(() => linesOf(program, node), [program, node]);
+  return useMemo(() => linesOf(program, node).filter(({ pass }) => nobodys === undefined || nobodysIn(pass) === nobodys), [program, node, nobodys]);
 }
 
 const passes: readonly Pass[] = ["forward", "backward", "update"];

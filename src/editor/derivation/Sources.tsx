@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { learningRateName } from "../../compiler/update.ts";
 import type { Derived } from "../../trainer/deriving.ts";
 import { askEntry } from "../asking/asking.ts";
+import { nobodysIn } from "../stepper/nobodys.ts";
 import { useStepper } from "../stepper/stepper.ts";
 import { useEditor } from "../store.ts";
 import { goToInstruction } from "./chosen.ts";
@@ -29,7 +30,7 @@ export function Sources({ derived }: { derived: Derived }): ReactElement | null 
               <dt><button type="button" title={tensor} onClick={() => askEntry(tensor, used[0]?.entry ?? [], { step, before: number })}>{patternOf(letter, used.map(({ entry }) => entry), sum.samples ? "n" : "·")}</button></dt>
               <dd>
                 {line !== undefined && writtenBy !== null
-                  ? <button type="button" onClick={() => goToInstruction(writtenBy, line.node)}>{t("derived.instruction", { number: writtenBy, node: line.node === "" ? t("inspector.optimizer") : line.node })}</button>
+                  ? <button type="button" onClick={() => goToInstruction(writtenBy, line.node)}>{t("derived.instruction", { number: writtenBy, node: line.node === "" ? t(`inspector.${nobodysIn(line.pass)}`) : line.node })}</button>
                   : t(role === "data" ? "derived.data" : tensor === learningRateName ? "derived.set" : "derived.lasted", { node: tensor })}
               </dd>
             </div>

@@ -5,15 +5,16 @@ import { Asked } from "../asking/Asked.tsx";
 import { Derivation } from "../derivation/Derivation.tsx";
 import { Microscopes } from "../microscopes/Microscopes.tsx";
 import { AskedShares } from "../samples/ParameterShares.tsx";
+import type { Nobodys } from "../stepper/nobodys.ts";
 import styles from "./inspector.module.css";
 
-/** `node` is null for what belongs to none, as the optimizer's learning rate. */
-export function DerivationTab({ node }: { node: GraphNode | null }): ReactElement {
+/** Of a node, or of what belongs to none, as the optimizer's learning rate. */
+export function DerivationTab({ node }: { node: GraphNode | Nobodys }): ReactElement {
   return (
     <div className={styles.body}>
       <Asked />
       <AskedShares />
-      {node === null ? <Derivation node="" /> : <Microscopes id={node.id}><Derivation node={node.id} /></Microscopes>}
+      {typeof node === "string" ? <Derivation node="" nobodys={node} /> : <Microscopes id={node.id}><Derivation node={node.id} /></Microscopes>}
     </div>
   );
 }

@@ -1,19 +1,20 @@
-/** While the cursor is at an instruction of no node, such as the optimizer's learning rate: its derivation. */
+/** What belongs to no node, such as the optimizer's learning rate: its numbers that are asked, and its instructions. */
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { FoldCorner } from "../layout/FoldButton.tsx";
+import type { Nobodys } from "../stepper/nobodys.ts";
 import { DerivationTab } from "./DerivationTab.tsx";
 import styles from "./inspector.module.css";
 
-export function StepInspector(): ReactElement {
+export function StepInspector({ of }: { of: Nobodys }): ReactElement {
   const { t } = useTranslation();
   return (
     <section className={styles.inspector} aria-label={t("inspector.title")}>
       <header className={styles.header}>
-        <h2 className={styles.name}>{t("inspector.optimizer")}</h2>
+        <h2 className={styles.name}>{t(`inspector.${of}`)}</h2>
         <FoldCorner panel="right" />
       </header>
-      <div className={styles.scroll}><DerivationTab node={null} /></div>
+      <div className={styles.scroll}><DerivationTab node={of} /></div>
     </section>
   );
 }
