@@ -58,6 +58,12 @@ test("the program is listed as it is printed, with the cursor in it, and a click
     const [, text] = /^\d+ +\S+ +(.*)$/.exec(printed[number - 1]) ?? [];
     await expect(row(page, number)).toHaveAttribute("title", text);
   }
+  // the shape gives way to the rule, which has the whole of it as a hint too
+  for (const [number, brief] of [[16, "hidden.weight.gradient = δᵀ x"], [23, "hidden.weight.v = β₂ · v + (1 − β₂) · g²"]] as const) {
+    const rule = row(page, number).getByRole("gridcell", { name: brief, exact: true });
+    expect((await rule.getAttribute("title"))?.split("\n")[0]).toBe(brief);
+    expect(await rule.evaluate(({ clientWidth, scrollWidth }) => scrollWidth - clientWidth)).toBe(0);
+  }
   await page.keyboard.press(".");
   await expect(current(page)).toHaveAttribute("data-number", "2");
   await row(page, 8).click();

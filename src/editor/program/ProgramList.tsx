@@ -6,7 +6,7 @@ import { binding, isMac, match } from "../commands/keys.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { breakpointNumbers, toggleInstruction, useBreakpoints } from "../stepper/breakpoints.ts";
 import { moveCursor, useStepper } from "../stepper/stepper.ts";
-import { passesOf, progressOf, type PassRange } from "./passes.ts";
+import { passesOf, progressOf, shareOfWidth, type PassRange } from "./passes.ts";
 import { PassList } from "./PassList.tsx";
 import styles from "./program.module.css";
 
@@ -35,8 +35,9 @@ export function ProgramList({ program, narrow }: { program: readonly ProgramLine
     event.preventDefault();
   };
   const columns = narrow ? [here] : passes;
+  const widths = columns.map((range) => `minmax(0, ${shareOfWidth(range, program)}fr)`).join(" ");
   return (
-    <div className={styles.columns} data-narrow={narrow || undefined} style={{ "--digits": String(program.length).length } as CSSProperties}>
+    <div className={styles.columns} data-narrow={narrow || undefined} style={{ "--digits": String(program.length).length, gridTemplateColumns: widths } as CSSProperties}>
       {columns.map((range) => {
         const progress = progressOf(range, position);
         const told = progress === null ? "" : progress.is === "within" ? t("stepper.of", { number: progress.taken, count: range.last - range.first + 1 }) : t(`program.${progress.is}`);

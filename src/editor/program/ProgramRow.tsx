@@ -35,8 +35,10 @@ export const ProgramRow = memo(function ProgramRow({ id, line, number, at, state
       </span>
       <span className={styles.cursor} role="presentation">{state === "here" && <Play aria-hidden />}</span>
       <span role="gridcell" className={styles.number}>{number}</span>
-      <span role="gridcell" className={styles.brief}>{line.brief}</span>
-      <span role="gridcell" className={styles.shape}>{printShape(line.shape)}</span>
+      <span role="presentation" className={styles.rule}>
+        <span role="gridcell" className={styles.brief} title={`${line.brief}\n${line.text}`}>{line.brief}</span>
+        <span role="gridcell" className={styles.shape}>{printShape(line.shape)}</span>
+      </span>
     </div>
   );
 });

@@ -17,6 +17,17 @@ export function passesOf(program: readonly ProgramLine[]): PassRange[] {
   return passes;
 }
 
+/** So many characters of a row go to its number, its marks and its edges. */
+const besideRule = 12;
+/** One rule in so many may be cut. */
+const mayBeCut = 6;
+
+/** How much of the width a pass is given beside the others, so that most of its rules stand whole. */
+export function shareOfWidth({ first, last }: PassRange, program: readonly ProgramLine[]): number {
+  const lengths = program.slice(first - 1, last).map(({ brief }) => brief.length).sort((a, b) => b - a);
+  return besideRule + Math.min(48, Math.max(16, lengths[Math.floor(lengths.length / mayBeCut)]));
+}
+
 /** `taken` of its instructions; null at rest, and for what comes after the next pass. */
 export type Progress = { is: "done" | "next" } | { is: "within"; taken: number } | null;
 
