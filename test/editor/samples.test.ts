@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { clearLive, publishFrame } from "../../src/editor/live.ts";
 import { pickNextWorst, pickRow, pickWorst, samples, startSamples, typeSample, wholeBatch } from "../../src/editor/samples/samples.ts";
-import { rowOf } from "../../src/editor/samples/tableRow.ts";
+import { rowOf, typedFrom } from "../../src/editor/samples/tableRow.ts";
 import { store } from "../../src/editor/store.ts";
 import { everything, moons, tableOf } from "../draw.ts";
 import { frameOf } from "./frame.ts";
@@ -80,4 +80,14 @@ it("writes a row of the table as a hand would type it: classes by name, nothing 
   const document = everything();
   document.data.features = [{ function: "square", of: ["petal_length"] }];
   expect(rowOf(await tableOf(document), 0)).toEqual({ sepal_length: 5.1, sepal_width: 3.5, petal_length: 1.4, petal_width: 0.2, species: "setosa" });
+});
+
+it("begins a sample that is typed by hand in no more digits than its columns' ranges ask for", async () => {
+  const table = await tableOf(moons());
+  const [raw, typed] = [rowOf(table, 0), typedFrom(table, 0)];
+  for (const name of ["x1", "x2"]) {
+    expect(String(typed[name]).length).toBeLessThanOrEqual("-0.123".length);
+    expect(Number(typed[name])).toBeCloseTo(Number(raw[name]), 3);
+  }
+  expect(typed.t).toBe(raw.t);
 });

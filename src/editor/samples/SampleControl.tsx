@@ -28,11 +28,11 @@ export function SampleControl(): ReactElement | null {
     </button>
   );
   return (
-    // the choice opens beside the canvas, so that the strips are seen to follow
+    // the choice opens beside the canvas and downwards, so that strips and derivation are seen to follow
     <section ref={control} className={styles.control} aria-label={t("sample.title")}>
       {picked !== null && <Instead />}
       <div className={styles.line}>
-        <Popover label={t("sample.title")} trigger={trigger} open={open} onOpenChange={setOpen} anchor={control} offset={20} side="right" align="end"><SamplePicker /></Popover>
+        <Popover label={t("sample.title")} trigger={trigger} open={open} onOpenChange={setOpen} anchor={control} offset={20} side="right" align="start"><SamplePicker /></Popover>
         {picked !== null && <IconButton size="small" label={t("sample.backToBatch")} onClick={wholeBatch}><X /></IconButton>}
       </div>
     </section>

@@ -37,7 +37,7 @@ export function SamplePicker(): ReactElement {
   const table = loaded.state === "ready" ? loaded.table : null;
   const from = row ?? Math.max(0, frame?.rows[0] ?? 0);
   return (
-    <div className={styles.picker}>
+    <div className={styles.picker} data-way={way}>
       <Segmented label={t("sample.title")} value={way} onChange={(next: Way) => setWay(next)} fill options={ways.map((value) => ({ value, label: t(`sample.way.${value}`) }))} />
       {way === "batch" && <Batch />}
       {way === "worst" && <Worst />}

@@ -7,7 +7,7 @@ import { Select } from "../controls/Select.tsx";
 import { Slider } from "../controls/Slider.tsx";
 import { typeSample, useSample } from "./samples.ts";
 import styles from "./samples.module.css";
-import { rangeOf, rowOf } from "./tableRow.ts";
+import { rangeOf, typedFrom } from "./tableRow.ts";
 
 interface TypedFormProps {
   table: Table;
@@ -17,7 +17,7 @@ interface TypedFormProps {
 
 export function TypedForm({ table, from }: TypedFormProps): ReactElement {
   const picked = useSample((state) => state.picked);
-  const values = picked && "typed" in picked ? picked.typed : rowOf(table, from);
+  const values = picked && "typed" in picked ? picked.typed : typedFrom(table, from);
   return (
     <div className={styles.form}>
       {table.columns.map((column, at) => column.derived === undefined && (
