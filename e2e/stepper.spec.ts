@@ -124,11 +124,22 @@ test("lights the node at the cursor and runs numbers along its wires, and shows 
   // the inspector follows the cursor
   await expect(inspector(page).getByRole("heading", { level: 2 })).toHaveText("hidden");
   await expect(page.getByRole("tab", { name: "Derivation" })).toHaveAttribute("aria-selected", "true");
-  // tanh.gradient = δ W runs back from logit to tanh
-  for (let press = 0; press < 10; press++) await page.keyboard.press(".");
+  // z = xWᵀ + b crosses no wire: the node keeps its own wire, and nothing runs
+  await page.keyboard.press(".");
+  await expect(running).toHaveCount(0);
+  await expect(page.locator(".react-flow__edge", { has: page.locator("[data-lit]") })).toHaveAttribute("aria-label", "Wire from x to hidden [B, 2]");
+  // tanh.gradient = δ W runs back from logit to tanh, which it is worked out for
+  for (let press = 0; press < 9; press++) await page.keyboard.press(".");
   await expect(place(page)).toHaveText(/^instruction 11 of 44: tanh\.gradient/);
   await expect(running).toHaveAttribute("data-flow", "backward");
   await expect(page.locator(".react-flow__edge", { has: running })).toHaveAttribute("aria-label", "Wire from tanh to logit [B, 8]");
+  await expect(card("logit")).toHaveAttribute("data-active", "true");
+  await expect(card("tanh")).not.toHaveAttribute("data-quiet");
+  // Adam's powers are nobody's: said so, with the nodes lit that they come to
+  for (let press = 0; press < 6; press++) await page.keyboard.press(".");
+  await expect(page.getByText("Belongs to no node; lit are those that have to do with it.")).toBeVisible();
+  for (const id of ["hidden", "logit"]) await expect(card(id)).not.toHaveAttribute("data-quiet");
+  for (let press = 0; press < 6; press++) await page.keyboard.press(",");
   // motion is stopped where it is not wanted
   expect(await running.evaluate((path) => getComputedStyle(path).animationName)).toBe("none");
   // running on leaves the step

@@ -94,9 +94,9 @@ export const store = createStore<EditorState>((set, get) => {
 });
 
 /** The keys of a document's edges, in its order. */
-export function edgeKeys(document: Document): string[] {
+export function edgeKeys({ edges }: Pick<Document, "edges">): string[] {
   const seen = new Map<string, number>();
-  return document.edges.map((edge) => {
+  return edges.map((edge) => {
     const base = edgeKey(edge);
     const nth = seen.get(base) ?? 0;
     seen.set(base, nth + 1);

@@ -11,7 +11,7 @@ import { kindIcons } from "../../src/editor/canvas/KindIcon.tsx";
 import { nodeHeight, nodeWidth, portHeights } from "../../src/editor/canvas/measures.ts";
 import { outletHandle, portOfHandle, surroundings, viewOf } from "../../src/editor/canvas/nodeView.ts";
 import { lineHeights } from "../../src/editor/canvas/normTrace.ts";
-import { fittingShape, forwardRoute, lanes, runsBackward } from "../../src/editor/canvas/route.ts";
+import { fittingShape, forwardRoute, labelBeside, lanes, runsBackward } from "../../src/editor/canvas/route.ts";
 import { badIndex, stripImage } from "../../src/editor/canvas/stripImage.ts";
 import { cellsOfPixels, fillStrip } from "../../src/editor/canvas/stripPixels.ts";
 import { nodeThatWay } from "../../src/editor/canvas/walk.ts";
@@ -48,6 +48,15 @@ describe("a wire", () => {
     expect(narrow.onWire).toBe(false);
     expect(narrow.label.y).toBeLessThan(60);
     expect(forwardRoute({ x: 174, y: 60 }, { x: 400, y: 60 })).toMatchObject({ onWire: true, label: { x: 287, y: 60 } });
+  });
+
+  it("moves its shape out of the middle while a number rests there, whichever way it runs", () => {
+    const level = forwardRoute({ x: 174, y: 60 }, { x: 400, y: 60 });
+    expect(labelBeside(level, 48).y).toBeLessThan(level.label.y - 8 - 4);
+    const steep = forwardRoute({ x: 174, y: 60 }, { x: 214, y: 244 });
+    expect(labelBeside(steep, 48).x - 24).toBeGreaterThan(steep.label.x + 4);
+    const narrow = forwardRoute({ x: 174, y: 60 }, { x: 214, y: 60 });
+    expect(labelBeside(narrow, 48)).toEqual(narrow.label);
   });
 
   it("writes its shape as long as there is room for it, then shorter", () => {

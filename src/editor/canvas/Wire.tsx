@@ -1,7 +1,7 @@
 /** A wire on the canvas, with its shape written on it. */
 import { BaseEdge, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo, type ReactElement } from "react";
-import { backwardRoute, fittingShape, forwardRoute } from "./route.ts";
+import { backwardRoute, fittingShape, forwardRoute, labelBeside } from "./route.ts";
 import type { WireView } from "./wireView.ts";
 import { useStepper } from "../stepper/stepper.ts";
 import { useWiring } from "./wiring.ts";
@@ -20,7 +20,7 @@ export const Wire = memo(function Wire({ id, sourceX, sourceY, targetX, targetY,
   const aimed = useWiring((wiring) => wiring.splice === id);
   const dimmed = useWiring((wiring) => wiring.fits !== null);
   const flow = useStepper(({ scene }) => scene?.flows.get(id) ?? null);
-  const quiet = useStepper(({ scene }) => scene !== null && !scene.flows.has(id));
+  const lit = useStepper(({ scene }) => scene?.wires.has(id) ?? null);
   const move = useStepper(({ scene }) => (scene?.flows.has(id) ? scene.move : ""));
   if (!data) return null;
   const source = { x: sourceX, y: sourceY };
@@ -28,11 +28,12 @@ export const Wire = memo(function Wire({ id, sourceX, sourceY, targetX, targetY,
   const route = data.lane === null ? forwardRoute(source, target) : backwardRoute(source, target, data.lane);
   const text = fittingShape(data.shape, route.room);
   const width = text.length * advance + 8;
+  const label = flow === null ? route.label : labelBeside(route, width);
   return (
-    <g className={styles.wire} data-selected={selected || undefined} data-wrong={data.wrong || undefined} data-unknown={!data.known || undefined} data-aimed={aimed || undefined} data-dimmed={((dimmed && !data.wrong) || quiet) || undefined} data-flow={flow ?? undefined}>
+    <g className={styles.wire} data-selected={selected || undefined} data-wrong={data.wrong || undefined} data-unknown={!data.known || undefined} data-aimed={aimed || undefined} data-dimmed={((dimmed && !data.wrong) || lit === false) || undefined} data-lit={lit === true || undefined}>
       <BaseEdge path={route.path} interactionWidth={16} className={styles.path} />
-      {route.onWire && <rect className={styles.ground} x={route.label.x - width / 2} y={route.label.y - 8} width={width} height={16} />}
-      <text className={styles.shape} x={route.label.x} y={route.label.y + 4}>{text}</text>
+      {route.onWire && <rect className={styles.ground} x={label.x - width / 2} y={label.y - 8} width={width} height={16} />}
+      <text className={styles.shape} x={label.x} y={label.y + 4}>{text}</text>
       {flow !== null && <path key={move} className={styles.running} data-flow={flow} d={flow === "forward" ? dash : dashBack} style={{ offsetPath: `path("${route.path}")` }} />}
     </g>
   );

@@ -11,6 +11,8 @@ export interface Route {
   room: number;
   /** The label stands on the wire and needs the paper's ground. */
   onWire: boolean;
+  /** Where the label stands on it the wire rather rises than runs. */
+  steep: boolean;
 }
 
 const corner = 10;
@@ -31,11 +33,17 @@ export function forwardRoute(source: Point, target: Point): Route {
   const rise = Math.abs(target.y - source.y);
   const middle = { x: (source.x + target.x) / 2, y: (source.y + target.y) / 2 };
   const between = gap + 2 * portRadius;
-  if (between >= 80 || rise > 48) return { path, label: middle, room: between - 8, onWire: true };
+  if (between >= 80 || rise > 48) return { path, label: middle, room: between - 8, onWire: true, steep: 2 * rise > gap };
   // Beside a wire that slopes: under one that falls, over one that rises, where the other wires of the target are not.
   const falls = target.y - source.y >= 4;
   const label = { x: middle.x, y: falls ? target.y + 12 : Math.min(source.y, target.y) - 11 };
-  return { path, label, room: between - 4, onWire: false };
+  return { path, label, room: between - 4, onWire: false, steep: false };
+}
+
+/** Where a label of this width stands while something rests in the middle of its wire. */
+export function labelBeside({ label: { x, y }, onWire, steep }: Route, width: number): Point {
+  if (!onWire) return { x, y };
+  return steep ? { x: x + width / 2 + 10, y } : { x, y: y - 15 };
 }
 
 /** Right angles through the lane at height `lane`. */
@@ -43,7 +51,7 @@ export function backwardRoute(source: Point, target: Point, lane: number): Route
   const right = source.x + trunk;
   const left = target.x - trunk;
   const path = roundedPath([source, { x: right, y: source.y }, { x: right, y: lane }, { x: left, y: lane }, { x: left, y: target.y }, target]);
-  return { path, label: { x: (left + right) / 2, y: lane }, room: Math.max(0, right - left - 2 * corner), onWire: true };
+  return { path, label: { x: (left + right) / 2, y: lane }, room: Math.max(0, right - left - 2 * corner), onWire: true, steep: false };
 }
 
 /** A line through the points with its corners rounded, by less than 10 where a side is short. */

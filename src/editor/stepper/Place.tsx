@@ -9,7 +9,13 @@ import styles from "./Place.module.css";
 export function Place(): ReactElement {
   const { t } = useTranslation();
   const text = useStepper((state) => placeText(state, t));
-  return <p role="status" aria-live="polite" aria-label={t("stepper.status")} className={styles.place} data-stepper-place>{text}</p>;
+  const nobodys = useStepper(({ position, scene }) => (scene?.active === "" && position?.cursor ? (scene.lit.size > 0 ? "stepper.nobodysLit" : "stepper.nobodys") : null));
+  return (
+    <div className={styles.top} data-top>
+      <p role="status" aria-live="polite" aria-label={t("stepper.status")} className={styles.place} data-stepper-place>{text}</p>
+      {nobodys !== null && <p className={styles.note}>{t(nobodys)}</p>}
+    </div>
+  );
 }
 
 function placeText(state: StepperState, t: TFunction): string {
