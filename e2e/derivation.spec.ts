@@ -32,6 +32,10 @@ test("a weight's gradient is told in symbols, with shapes, with its matrices and
   await expect(layer(page, "Rule")).toContainText("from above");
   await expect(layer(page, "With shapes")).toContainText("B = 32");
 
+  const numbersOnCells = await layer(page, "With numbers").locator("[data-tensor] > [title]").filter({ hasText: /\d/ }).allInnerTexts();
+  expect(numbersOnCells.filter((text) => text.replaceAll(/^−?[0.]*|\./g, "").length < 2)).toEqual([]);
+  const tops = await layer(page, "With numbers").getByRole("figure").evaluateAll((figures) => figures.map((figure) => Math.round(figure.getBoundingClientRect().top)));
+  expect(new Set(tops).size).toBe(1);
   const products = await column(page);
   const total = products.at(-1) ?? NaN;
   expect(Math.abs(products.slice(0, -1).reduce((sum, value) => sum + value, 0) - total)).toBeLessThan(0.01 * Math.abs(total));
@@ -91,6 +95,7 @@ test("where an entry depends on a whole row, the chain rule is a sum over the Ja
   await expect(rule.getByRole("definition").nth(2).locator("annotation")).toContainText("\\sum_{i}");
   // nothing of the Jacobian is cut off
   expect(await rule.getByRole("definition").nth(1).evaluate((cell) => cell.scrollWidth - cell.clientWidth)).toBeLessThanOrEqual(0);
+  await expect(layer(page, "With numbers")).toContainText("by the rule, from these 6");
   await rule.getByRole("definition").nth(3).getByRole("button").first().click();
   await expect(inspector(page).getByRole("combobox", { name: "Instruction" })).toContainText("norm.shift = meanₙ(∂L/∂y)");
 });

@@ -36,7 +36,9 @@ export class Windows {
     this.chosen = chosen;
     const { outer, over } = instruction;
     const product = isMatrixProduct(instruction);
-    const columns = product ? room.columns : 2 * room.columns;
+    // a product with few terms leaves room for more columns
+    const unused = product ? Math.max(0, room.terms - this.length(over[0])) : 0;
+    const columns = product ? room.columns + Math.floor((3 * unused) / 4) : 2 * room.columns;
     const around = outer.map((axis, at): [string, number[]] => [axis, window(chosen[axis], this.length(axis), this.isRow(axis, at, outer.length) ? mostRows : columns)]);
     const summed = over.map((axis): [string, number[]] => [axis, largest(weights.get(axis) ?? [], product || axis === over[0] ? room.terms : columns)]);
     this.positions = new Map([...around, ...summed]);

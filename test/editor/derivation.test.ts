@@ -2,19 +2,38 @@
 import katex from "katex";
 import { expect, it } from "vitest";
 import { cellText, commonExponent, exponentText } from "../../src/editor/derivation/cellText.ts";
+import { roomIn } from "../../src/editor/derivation/derived.ts";
 import { matricesLatex, numberLatex, sumLatex } from "../../src/editor/derivation/latex.ts";
 import { patternOf } from "../../src/editor/derivation/patterns.ts";
 import { constantText, isBracketed } from "../../src/editor/derivation/Written.tsx";
 import { derive } from "../../src/trainer/deriving.ts";
-import { everything, trainerOf } from "../draw.ts";
+import { everything, moons, trainerOf } from "../draw.ts";
 
-it("writes the numbers of a matrix in four characters, with a power of ten for all of them", () => {
-  const write = (values: number[]): string[] => [...values.map((value) => cellText(value, commonExponent(values))), exponentText(commonExponent(values))];
-  expect(write([-0.0224, 0.0309, 0.0004, 0])).toEqual(["−22", "31", "0.4", "0", "×10⁻³"]);
-  expect(write([-0.7255, 1.95, 0.02])).toEqual(["−0.7", "1.9", "0.0", ""]);
-  expect(write([12_345, -999])).toEqual(["12", "−1.0", "×10³"]);
-  expect(write([2.2e-7, NaN, -Infinity])).toEqual(["220", "NaN", "−∞", "×10⁻⁹"]);
-  for (const size of [1e-9, 3e-5, 0.02, 0.5, 7, 950, 4e4]) for (const share of [-1, -0.37, 0.004, 1]) expect(cellText(share * size, commonExponent([size])).length).toBeLessThanOrEqual(4);
+const write = (...values: number[]): string[] => [...values.map((value) => cellText(value, commonExponent(values))), exponentText(commonExponent(values))];
+
+it("writes numbers side by side in five characters, each in three significant digits or at least two, with a power of ten for all of them where it takes one", () => {
+  expect(write(0.1498, 0.1298, -0.1068, -0.0885, -0.0821)).toEqual(["150", "130", "−107", "−88.5", "−82.1", "×10⁻³"]);
+  expect(write(1.95, -2.5, 31)).toEqual(["1.95", "−2.50", "31.0", ""]);
+  expect(write(0.7255, 1.95, -0.02)).toEqual(["72.5", "195", "−2.00", "×10⁻²"]);
+  expect(write(12_345, -999)).toEqual(["12.3", "−1.00", "×10³"]);
+  expect(write(2.2e-7, NaN, -Infinity)).toEqual(["220", "NaN", "−∞", "×10⁻⁹"]);
+  expect(write(5, 1e-9)).toEqual(["500", "0.0", "×10⁻²"]);
+  for (const size of [1e-9, 3e-5, 0.02, 0.0996, 0.5, 7, 950, 999.7, 4e4]) for (const share of [-1, -0.37, -0.05, 0.002]) {
+    const [, text] = write(size, share * size);
+    expect(text.length).toBeLessThanOrEqual(5);
+    expect(text.replaceAll(/^−?[0.]*|\./g, "").length).toBeGreaterThanOrEqual(2);
+  }
+});
+
+it("has room for a product in a panel of any width, and for eight columns in a wide one", async () => {
+  for (let width = 280; width <= 720; width += 10) {
+    const { columns, terms } = roomIn(width);
+    expect(84 + 33 * (terms + 2) + 2 * 21 * (columns - 1), `${width}`).toBeLessThanOrEqual(width);
+  }
+  const trainer = await trainerOf(moons());
+  trainer.advance();
+  const shown = (width: number): number | undefined => derive(trainer.stepper(1), trainer.program, 2, 1, { entry: null, sample: null, room: roomIn(width) }).result.columns?.positions.length;
+  expect([shown(280), shown(336), shown(720)]).toEqual([2, 3, 8]);
 });
 
 it("names a row of entries by what runs and what stays", () => {

@@ -12,13 +12,15 @@ import { chooseEntry, moveEntry } from "./chosen.ts";
 import styles from "./derivation.module.css";
 
 export function Matrices({ derived }: { derived: Derived }): ReactElement {
+  const { t } = useTranslation();
   const { step, number, result, operands, isProduct } = derived;
   return (
     <div className={styles.matrices}>
       <Matrix grid={result} numbered derived={derived} moment={{ step, before: number + 1 }} />
+      {!isProduct && operands.length > 0 && <p className={styles.list}>{t("derived.madeOf", { count: operands.length })}</p>}
       {operands.map((grid, at) => (
         <div key={grid.tensor} className={styles.operand}>
-          {(isProduct || at === 0) && <span className={styles.sign} aria-hidden>{!isProduct ? "←" : at === 0 ? "=" : "·"}</span>}
+          {isProduct && <span className={styles.sign} aria-hidden>{at === 0 ? "=" : "·"}</span>}
           <Matrix grid={grid} numbered={!isProduct} moment={{ step, before: number }} />
         </div>
       ))}
@@ -39,14 +41,16 @@ function Matrix({ grid, moment, numbered, derived }: MatrixProps): ReactElement 
   const { t } = useTranslation();
   const { rows, columns, cells, letter } = grid;
   const count = columns?.positions.length ?? 1;
-  const exponent = commonExponent(cells.map(({ value }) => value));
+  const exponent = commonExponent(cells.flatMap((cell) => (cell.used ? [cell.value] : [])));
   const largest = Math.max(...cells.map(({ value }) => (Number.isFinite(value) ? Math.abs(value) : 0)));
   const used = cells.flatMap((cell, at) => (cell.used ? [at] : []));
+  // a column without a number needs no room for one
+  const widths = Array.from({ length: count }, (_, column) => (used.some((at) => at % count === column) ? "var(--cell)" : "var(--thin)"));
   // the arrow keys choose an entry of the result, as those of a heat map do: one place to be in, whatever window is shown
   const keys = derived && { role: "application", tabIndex: 0, "aria-roledescription": t("lens.heatMap"), onKeyDown: (event: KeyboardEvent) => walk(event, derived) };
   return (
     <figure className={styles.matrix}>
-      <div className={styles.cells} role="group" aria-label={derived ? t("derived.result", { letter }) : letter} data-tensor={grid.tensor} data-cut={cutOf(grid)} style={{ gridTemplateColumns: `auto repeat(${count}, var(--cell))` }} {...keys}>
+      <div className={styles.cells} role="group" aria-label={derived ? t("derived.result", { letter }) : letter} data-tensor={grid.tensor} data-cut={cutOf(grid)} style={{ gridTemplateColumns: `auto ${widths.join(" ")}` }} {...keys}>
         {columns?.positions.map((position, at) => <span key={position} className={styles.position} style={{ gridArea: `1 / ${at + 2}` }}>{position}</span>)}
         {numbered && rows?.positions.map((position, at) => <span key={position} className={styles.position} data-row style={{ gridArea: `${at + 2} / 1` }}>{position}</span>)}
         {cells.map((cell, at) => <Cell key={cell.entry.join()} cell={cell} place={placeOf(at, count)} exponent={exponent} share={largest === 0 ? 0 : cell.value / largest} tensor={grid.tensor} moment={moment} derived={derived} />)}

@@ -1,18 +1,27 @@
-/** Numbers for cells of four characters: a common power of ten for a whole matrix, and two figures or so. */
+/** Numbers for cells of five characters, sign and point included: as they are where enough of each is seen then, else with a common power of ten for all. */
 
-/** The power of 1000 by which the numbers of a matrix are divided, as an exponent of ten. */
+/** With at most two decimals what is as large as this shows three significant digits, or two. */
+const enough = [0.995, 0.0995];
+
+/** The exponent of ten by which numbers side by side are divided: none or that of a power of 1000 where every number shows three digits then, or at least two; else the one with three digits before the point. */
 export function commonExponent(values: readonly number[]): number {
-  const largest = values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
-  if (largest === 0 || (largest >= 0.095 && largest < 999.5)) return 0;
-  return 3 * Math.floor(Math.log10(largest) / 3);
+  const sizes = values.map(Math.abs).filter((size) => size > 0 && Number.isFinite(size));
+  if (sizes.length === 0) return 0;
+  const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
+  const thousands = 3 * Math.floor(Math.log10(largest) / 3);
+  const most = Math.floor(Math.log10(largest)) - 2;
+  const fits = (exponent: number, least: number): boolean => largest / 10 ** exponent < 999.5 && smallest / 10 ** exponent >= least;
+  return enough.flatMap((least) => [0, thousands, most].filter((exponent) => fits(exponent, least))).at(0) ?? most;
 }
 
-/** `−0.7`, `31`, `−2.1`; of what is not zero but too small to be told, `0.0`. */
+/** `−107`, `31.2`, `−2.14`, `0.52`; of what is not zero but too small to be told, `0.0`. */
 export function cellText(value: number, exponent: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
   const scaled = value / 10 ** exponent;
-  return (Math.abs(scaled) >= 9.95 ? String(Math.round(scaled)) : scaled.toFixed(1)).replace("-0.0", "0.0").replace("-", "−");
+  const size = Math.abs(scaled);
+  const text = scaled.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+  return (Number(text) === 0 ? "0.0" : text).replace("-", "−");
 }
 
 const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";

@@ -10,9 +10,15 @@ import { circumstances } from "../live.ts";
 import { useStepper } from "../stepper/stepper.ts";
 import { useEditor } from "../store.ts";
 
-/** A panel of this width, in px, has room for more columns. */
-const wide = 480;
-const rooms: Record<"narrow" | "wide", Room> = { narrow: { columns: 2, terms: 5 }, wide: { columns: 4, terms: 8 } };
+/** In px, as the style sheet has them: cells with a number and without one, and what a product's signs, positions and the panel's edges take. */
+const [numberCell, plainCell, around] = [33, 21, 84];
+
+/** What a panel of this width holds of a product: half of it for the summed positions, whose cells all bear numbers, the rest for the columns of two matrices, of which one each does. */
+export function roomIn(width: number): Room {
+  const free = width - around;
+  const terms = Math.max(2, Math.floor((free - 2 * plainCell) / 2 / numberCell));
+  return { terms, columns: 1 + Math.max(1, Math.floor((free - (terms + 2) * numberCell) / (2 * plainCell))) };
+}
 
 /** Null until the first answer. While the run goes on the numbers stay those of the step at which they were asked. */
 export function useDerived(number: number | null, entry: readonly number[] | null): Derived | null {
@@ -24,10 +30,11 @@ export function useDerived(number: number | null, entry: readonly number[] | nul
   // from the frames: an edit reaches the worker later than this panel
   const seen = frame && circumstances(frame);
   const running = useEditor((state) => state.run.status === "running");
-  const room = usePanels(({ right }) => (right.size < wide ? "narrow" : "wide"));
+  const width = usePanels(({ right }) => right.size);
+  const { columns, terms } = roomIn(width);
   const ask = useEffectEvent(async (): Promise<Derived | null> => {
     if (number === null || step === null) return null;
-    const said = await askEngine("derived", { type: "derive", step, number, entry: entry && [...entry], room: rooms[room] });
+    const said = await askEngine("derived", { type: "derive", step, number, entry: entry && [...entry], room: { columns, terms } });
     return said?.derived ?? null;
   });
   const moment = running ? step !== null : step;
@@ -36,7 +43,7 @@ export function useDerived(number: number | null, entry: readonly number[] | nul
     const take = (found: Derived | null): void => { if (!gone) setDerived(found); };
     void ask().then(take);
     return () => { gone = true; };
-  }, [number, entry, moment, room, seen]);
+  }, [number, entry, moment, columns, terms, seen]);
   return derived;
 }
 
