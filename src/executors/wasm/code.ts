@@ -1,7 +1,8 @@
 /** Emits the instructions of nests: locals, loops with constant bounds, pointers that move with them, and values that are each made once. */
 import type { Arithmetic } from "../../math/float32.ts";
-import { Bytes, floatBits } from "../../wasm/bytes.ts";
+import { Bytes } from "../../wasm/bytes.ts";
 import { op, simd } from "../../wasm/opcodes.ts";
+import { makeArithmetic } from "./vectors.ts";
 
 /** A v128 local. */
 export type Value = number;
@@ -24,12 +25,19 @@ export class Code {
   private i32 = firstI32;
   private v128 = 0;
   private highestV128 = 0;
+  /** So many v128 locals outlive `forget`. */
+  private kept = 0;
   private known = new Map<string, Value>();
   private pointers = new Map<string, Pointer>();
+  /** Of products that were made: a sum may take them in. */
+  private factors = new Map<Value, readonly [Value, Value]>();
   private readonly fma: boolean;
+  /** float32 over vectors: what math/float32.ts writes exp, log and tanh with. */
+  readonly arithmetic: Arithmetic<Value>;
 
   constructor(fma: boolean) {
     this.fma = fma;
+    this.arithmetic = makeArithmetic(this);
   }
 
   /** A nest's code: its pointers set to their starts, then what `body` emits. Locals are used again from nest to nest. */
@@ -38,6 +46,7 @@ export class Code {
     this.out = new Bytes();
     this.i32 = firstI32;
     this.pointers = new Map();
+    this.kept = 0;
     this.forget();
     body();
     const inner = this.out.finish();
@@ -57,8 +66,17 @@ export class Code {
 
   /** Begins a straight line of code: nothing that was made before is used again, and its locals are free. */
   forget(): void {
+    this.forgetValues();
+    this.v128 = this.kept;
+  }
+  /** Their locals stay. */
+  private forgetValues(): void {
     this.known = new Map();
-    this.v128 = 0;
+    this.factors = new Map();
+  }
+  /** Lets what has been made so far outlive `forget`, until the nest ends. */
+  keep(): void {
+    this.kept = this.v128;
   }
 
   // ---- single instructions
@@ -86,6 +104,15 @@ export class Code {
   }
   apply(code: number, ...operands: Value[]): Value {
     return this.made(`${code}:${operands.join()}`, () => { for (const operand of operands) this.getLocal(operand); this.simd(code); });
+  }
+  multiply(a: Value, b: Value): Value {
+    const product = this.apply(simd.multiply, a, b);
+    this.factors.set(product, [a, b]);
+    return product;
+  }
+  /** The factors of a product, where it and the sum that it goes into may be rounded once, together. */
+  fusible(product: Value): readonly [Value, Value] | undefined {
+    return this.fma ? this.factors.get(product) : undefined;
   }
   shift(code: number, value: Value, by: number): Value {
     return this.made(`${code}:${value}<${by}`, () => { this.getLocal(value); this.constantI32(by); this.simd(code); });
@@ -140,7 +167,7 @@ export class Code {
     this.constantI32(times);
     this.setLocal(counter);
     this.out.bytes([op.loop, 0x40]);
-    this.known = new Map();
+    this.forgetValues();
     body();
     move(step);
     this.getLocal(counter);
@@ -150,7 +177,7 @@ export class Code {
     this.out.unsigned(counter);
     this.out.bytes([op.branchIf, 0, op.end]);
     move(-times * step);
-    this.known = new Map();
+    this.forgetValues();
   }
 
   /** All entries of a role in tiles of `step`, then the rest as a smaller tile. `body` gets where the tile begins, beside the pointers, and how many entries it has. */
@@ -216,7 +243,7 @@ export class Code {
   }
   /** accumulator + a·b: rounded once where the run allows it, else twice. */
   addProduct(accumulator: Value, a: Value, b: Value): void {
-    if (!this.fma) return this.addTo(accumulator, this.arithmetic.mul(a, b));
+    if (!this.fma) return this.addTo(accumulator, this.multiply(a, b));
     this.getLocal(a);
     this.getLocal(b);
     this.getLocal(accumulator);
@@ -267,34 +294,4 @@ export class Code {
     emit(this.out, () => this.freshI32(), vector);
     this.forget();
   }
-
-  /** A comparison as a mask of bits. */
-  compare(operator: "<" | ">" | "==", a: Value, b: Value): Value {
-    return this.apply(operator === "<" ? simd.less : operator === ">" ? simd.greater : simd.equal, a, b);
-  }
-  select(mask: Value, yes: Value, no: Value): Value {
-    return this.apply(simd.select, yes, no, mask);
-  }
-  sqrt(a: Value): Value {
-    return this.apply(simd.sqrt, a);
-  }
-
-  /** float32 over vectors: what math/float32.ts writes exp, log and tanh with. */
-  readonly arithmetic: Arithmetic<Value> = {
-    constant: (value) => this.bits(floatBits(value)),
-    add: (a, b) => this.apply(simd.add, a, b),
-    sub: (a, b) => this.apply(simd.subtract, a, b),
-    mul: (a, b) => this.apply(simd.multiply, a, b),
-    div: (a, b) => this.apply(simd.divide, a, b),
-    min: (a, b) => this.apply(simd.pmin, a, b),
-    max: (a, b) => this.apply(simd.pmax, a, b),
-    abs: (a) => this.apply(simd.abs, a),
-    neg: (a) => this.apply(simd.negate, a),
-    nearest: (a) => this.apply(simd.nearest, a),
-    less: (a, b, yes, no) => this.select(this.compare("<", a, b), yes, no),
-    equal: (a, b, yes, no) => this.select(this.compare("==", a, b), yes, no),
-    mantissa: (x) => this.apply(simd.or, this.apply(simd.and, x, this.bits(0x7fffff)), this.bits(0x3f000000)),
-    exponent: (x) => this.apply(simd.fromI32, this.apply(simd.subtractI32, this.shift(simd.shiftRight, x, 23), this.bits(126))),
-    power2: (n) => this.shift(simd.shiftLeft, this.apply(simd.addI32, this.apply(simd.toI32, n), this.bits(127)), 23),
-  };
 }

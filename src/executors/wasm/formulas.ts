@@ -2,6 +2,7 @@
 import * as float32 from "../../math/float32.ts";
 import type { Expression, FunctionName } from "../../ops/formula.ts";
 import type { Code, Value } from "./code.ts";
+import { compare, select, sqrt } from "./vectors.ts";
 
 /** What a formula's leaves are here. */
 export interface Leaves {
@@ -26,7 +27,7 @@ export function emitFormula(code: Code, expression: Expression, leaves: Leaves):
     case "choose": {
       const { test } = expression;
       if (test.form !== "binary" || (test.operator !== "<" && test.operator !== ">" && test.operator !== "==")) throw new Error(`op ${leaves.what}: what is chosen by must be a comparison`);
-      return code.select(code.compare(test.operator, inner(test.left), inner(test.right)), inner(expression.yes), inner(expression.no));
+      return select(code, compare(code, test.operator, inner(test.left), inner(test.right)), inner(expression.yes), inner(expression.no));
     }
     case "binary": {
       const [a, b] = [inner(expression.left), inner(expression.right)];
@@ -35,7 +36,7 @@ export function emitFormula(code: Code, expression: Expression, leaves: Leaves):
         case "-": return m.sub(a, b);
         case "*": return m.mul(a, b);
         case "/": return m.div(a, b);
-        default: return code.select(code.compare(expression.operator, a, b), m.constant(1), m.constant(0));
+        default: return select(code, compare(code, expression.operator, a, b), m.constant(1), m.constant(0));
       }
     }
   }
@@ -43,7 +44,7 @@ export function emitFormula(code: Code, expression: Expression, leaves: Leaves):
 
 /** Total by its type: a function of the language without code does not compile. */
 const functions: Readonly<Record<FunctionName, (code: Code, a: Value, b: Value) => Value>> = {
-  sqrt: (code, a) => code.sqrt(a),
+  sqrt,
   abs: ({ arithmetic: m }, a) => m.abs(a),
   min: ({ arithmetic: m }, a, b) => m.min(a, b),
   max: ({ arithmetic: m }, a, b) => m.max(a, b),

@@ -10,12 +10,12 @@ interface Growing extends Nest { reads: Set<Tensor>; writes: Set<Tensor> }
 
 const readsOf = ({ formula, tensors, accumulate, output }: Instruction): Tensor[] => [...formula.reads.map((name) => tensors[name]), ...(accumulate ? [output] : [])];
 
-/** An instruction without a reduction joins the nest that makes one of its inputs, if no nest between touches what it reads or writes. */
+/** An instruction joins the nest that makes one of its inputs, if it fits there and no nest between touches what it reads or writes. */
 export function fuse(program: Program): Nest[] {
   const nests: Growing[] = [];
   for (const instruction of program.instructions) {
     const reads = readsOf(instruction);
-    const joined = instruction.reduce === null && !instruction.partial ? findNest(nests, instruction, reads) : null;
+    const joined = instruction.partial ? null : findNest(nests, instruction, reads);
     const nest = joined ?? startNest(nests, instruction, reads);
     nest.instructions.push(instruction);
     for (const tensor of reads) nest.reads.add(tensor);
@@ -37,7 +37,11 @@ function findNest(nests: readonly Growing[], instruction: Instruction, reads: re
 /** The same entries in the same order, and of what the nest makes only the entry at hand is read. */
 function fits(nest: Growing, instruction: Instruction): boolean {
   const [first] = nest.instructions;
-  if (first.partial || String(first.output.shape) !== String(instruction.output.shape)) return false;
+  if (first.partial) return false;
+  if (sumsSamples(instruction)) return nest.kind === "batch" && hasOneEntryASample(first.output) && !instruction.accumulate;
+  if (String(first.output.shape) !== String(instruction.output.shape)) return false;
+  // beside samples, what is summed over stands in the way of the others' entries
+  if (nest.kind !== "batch" && instruction.reduce !== null) return false;
   if (first.output.shape.length === 0 && nest.kind === "flat" && first.reduce !== null) return false;
   return instruction.formula.reads.every((name) => {
     const tensor = instruction.tensors[name];
@@ -45,6 +49,13 @@ function fits(nest: Growing, instruction: Instruction): boolean {
     return !nest.writes.has(tensor) || walked === instruction.place.map(({ axis, offset }) => `${axis}+${offset}`).join();
   });
 }
+
+/** A sum or mean over the samples and whatever else there is, into one number. */
+export function sumsSamples({ reduce, output, over, sizes }: Instruction): boolean {
+  return reduce !== null && reduce !== "max" && output.shape.length === 0 && over.some((axis) => sizes.get(axis) === "B");
+}
+
+const hasOneEntryASample = ({ shape }: Tensor): boolean => shape.every((size) => size === "B" || size === 1);
 
 function startNest(nests: Growing[], instruction: Instruction, reads: readonly Tensor[]): Growing {
   const { output, over, sizes } = instruction;

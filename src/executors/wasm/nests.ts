@@ -5,7 +5,7 @@ import type { Expression } from "../../ops/formula.ts";
 import type { Tensor } from "../../ops/tensor.ts";
 import { still, type Code, type Role, type Steps, type Value } from "./code.ts";
 import { emitFormula } from "./formulas.ts";
-import type { Nest } from "./fuse.ts";
+import { sumsSamples, type Nest } from "./fuse.ts";
 import { hasBatch, type Place } from "./layout.ts";
 import { emitUniform } from "./random.ts";
 import { batchTile, overBatchTile } from "./tiles.ts";
@@ -107,30 +107,46 @@ class NestEmitter {
 
   // ---- a batch: lanes are samples
   batch(): void {
-    const { chunks } = this.context;
+    const { code } = this;
     const columns = this.count(this.first, "column");
     const rows = this.count(this.first, "row");
-    const { columns: wide, chunks: deep } = batchTile(columns, chunks, this.first.reduce !== null);
-    const { code } = this;
+    const totals = new Map(this.nest.instructions.filter(sumsSamples).map((instruction) => [instruction, code.accumulator(0)]));
+    code.keep();
+    const { columns: wide, chunks: deep } = batchTile(columns, this.context.chunks, this.first.reduce !== null);
     code.strip("row", rows, 1, (row) => {
-      code.strip("chunk", chunks, deep, (chunk, tileChunks) => {
+      this.eachChunks(deep, totals.size > 0, (chunk, tileChunks) => {
         code.strip("column", columns, wide, (column, tileColumns) => {
           code.forget();
           const positions = Array.from({ length: tileColumns * tileChunks }, (_, at): Position => ({ ...origin, row, column: column + Math.floor(at / tileChunks), chunk: chunk + (at % tileChunks) }));
-          this.batchTile(positions);
+          this.batchTile(positions, totals);
         });
       });
     });
+    code.forget();
+    for (const [instruction, total] of totals) this.store(instruction, origin, this.divided(instruction, code.joinOne(total)));
+  }
+
+  /** The chunks in tiles; a last one that is padded stands in no loop where `apart` says so, so that it can be told from the others. */
+  private eachChunks(deep: number, apart: boolean, body: (chunk: number, count: number) => void): void {
+    const { chunks, batch } = this.context;
+    const alone = apart && batch % 4 > 0 && chunks > deep && chunks % deep === 0 ? 1 : 0;
+    this.code.strip("chunk", chunks - alone, deep, body);
+    if (alone > 0) body(chunks - 1, 1);
   }
 
   /** The nest's instructions, one after the other, each for all positions of a tile. */
-  private batchTile(positions: readonly Position[]): void {
+  private batchTile(positions: readonly Position[], totals: ReadonlyMap<Instruction, Value>): void {
     const made = new Map<Tensor, Value[]>();
     for (const instruction of this.nest.instructions) {
       const leaf = (position: Position, at: number) => (name: string): Value => {
         const tensor = instruction.tensors[name];
         return made.get(tensor)?.[at] ?? this.loadEntry(instruction, name, position, !hasBatch(tensor));
       };
+      const total = totals.get(instruction);
+      if (total !== undefined) {
+        positions.forEach((position, at) => { this.add(instruction, total, leaf(position, at), position, this.lanesOf(position)); });
+        continue;
+      }
       let values = instruction.reduce === null
         ? positions.map((position, at) => this.evaluate(instruction, instruction.entry, leaf(position, at), () => this.random(instruction, position)))
         : this.sums(instruction, positions, leaf);
@@ -138,6 +154,19 @@ class NestEmitter {
       if (this.context.stored(instruction.output)) values.forEach((value, at) => { this.store(instruction, positions[at], value); });
       made.set(instruction.output, values);
     }
+  }
+
+  /** How many of a chunk's four samples are none of padding. In a loop over chunks the last one does not occur. */
+  private lanesOf({ chunk }: Position): number {
+    const { batch, chunks } = this.context;
+    return chunk === chunks - 1 ? batch - 4 * chunk : 4;
+  }
+
+  /** A mean from its sum. */
+  private divided(instruction: Instruction, sum: Value): Value {
+    if (instruction.reduce !== "mean") return sum;
+    const count = instruction.over.reduce((product, axis) => product * this.length(instruction, axis), 1);
+    return this.code.arithmetic.div(sum, this.code.arithmetic.constant(count));
   }
 
   private store(instruction: Instruction, position: Position, value: Value): void {
@@ -148,10 +177,9 @@ class NestEmitter {
   /** A sum, mean or maximum over features for every position of a tile: one real loop, one step at a time. */
   private sums(instruction: Instruction, positions: readonly Position[], leaf: (position: Position, at: number) => (name: string) => Value): Value[] {
     const { code } = this;
-    const count = this.count(instruction, "sum");
     const accumulators = positions.map(() => code.accumulator(instruction.reduce === "max" ? -Infinity : 0));
-    code.loop("sum", count, 1, () => { positions.forEach((position, at) => { this.add(instruction, accumulators[at], leaf(position, at), position); }); });
-    return instruction.reduce === "mean" ? accumulators.map((sum) => code.arithmetic.div(sum, code.arithmetic.constant(count))) : accumulators;
+    code.loop("sum", this.count(instruction, "sum"), 1, () => { positions.forEach((position, at) => { this.add(instruction, accumulators[at], leaf(position, at), position); }); });
+    return accumulators.map((sum) => this.divided(instruction, sum));
   }
 
   private add(instruction: Instruction, accumulator: Value, leaf: (name: string) => Value, position: Position, lanes = 4): void {
@@ -196,14 +224,12 @@ class NestEmitter {
       code.loop("chunk", whole, 1, () => { step(0, 4); });
       if (rest > 0) step(whole, rest);
     });
-    const count = this.context.batch * summed;
-    const finish = (sum: Value): Value => (first.reduce === "mean" ? code.arithmetic.div(sum, code.arithmetic.constant(count)) : sum);
-    if (first.outer.length === 0) return this.chain(origin, finish(code.joinOne(accumulators[0])), true);
+    if (first.outer.length === 0) return this.chain(origin, this.divided(first, code.joinOne(accumulators[0])), true);
     for (let at = 0; at < positions.length; at += 1) {
       const inRow = at % tileColumns;
       if (inRow % 4 !== 0) continue;
       const four = Array.from({ length: 4 }, (_, lane) => accumulators[inRow + lane < tileColumns ? at + lane : at]);
-      this.chain(positions[at], finish(code.joinFour(four[0], four[1], four[2], four[3])), false);
+      this.chain(positions[at], this.divided(first, code.joinFour(four[0], four[1], four[2], four[3])), false);
     }
   }
 
@@ -246,8 +272,7 @@ class NestEmitter {
     code.loop("row", rows, 1, () => {
       code.loop("column", columns, 1, () => { this.add(first, accumulator, (name) => this.loadWhole(name, names), origin); });
     });
-    const value = first.reduce === "mean" ? code.arithmetic.div(accumulator, code.arithmetic.constant(rows * columns)) : accumulator;
-    this.chain(origin, value, true);
+    this.chain(origin, this.divided(first, accumulator), true);
   }
 
   /** An entry of a tensor whose every axis is summed over. */
