@@ -179,3 +179,26 @@ test("a derivation at rest goes from one sample to the next, though both are sho
     await expect(entry).toContainText(formatNumber(largest));
   }
 });
+
+test("a step with a sample that is not in its batch says at each of its numbers that the run takes no such step, and leads back to the run's", async ({ page }) => {
+  const trainer = await trainHere(page);
+  const batch = new Set(trainer.batchRows(steps));
+  const stranger = [...trainer.feed.parts.validation].find((row) => !batch.has(row));
+  await page.keyboard.press(".");
+  const back = page.getByRole("button", { name: "Back to the run’s own batch" });
+  await expect(page.getByRole("status", { name: "Place in the step" })).toContainText("instruction 1 of 44");
+  await expect(back).toHaveCount(0);
+  await control(page).getByRole("button").first().click();
+  await picker(page).getByRole("button", { name: "Row", exact: true }).click();
+  await type(page, "Row of the data", String(stranger));
+  await page.keyboard.press("Escape");
+  // at the line that tells the place, over the program, and at the derivation's numbers
+  await expect(back).toHaveCount(3);
+  await expect(inspector(page).getByRole("region", { name: "With numbers" }).getByText("what if")).toBeVisible();
+  await expect(node(page, "loss")).toContainText("what if, not the run’s batch");
+  await back.first().click();
+  await expect(back).toHaveCount(0);
+  await expect(control(page)).toContainText("Batch of 32 rows");
+  await expect(node(page, "loss")).toContainText("this batch");
+  await expect(page.getByRole("status", { name: "Place in the step" })).toContainText("instruction 1 of 44");
+});

@@ -155,14 +155,26 @@ test("leaves the step when an edit breaks the graph, and begins another when it 
   await expect(place(page)).toHaveText(/^instruction 4 of 44/);
   await node(page, "tanh").click({ position: { x: 60, y: 14 } });
   await page.keyboard.press("Delete");
-  await expect(place(page)).toHaveText("");
+  await expect(place(page)).toHaveText("An edit changed what the run does: the step was left.");
   await expect(node(page, "hidden").locator("[data-live]")).not.toHaveAttribute("data-quiet");
   await page.keyboard.press(".");
-  await expect(place(page)).toHaveText("");
+  await expect(place(page)).not.toContainText("instruction");
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("button", { name: "Run", exact: true })).toBeEnabled();
   await page.keyboard.press(".");
   await expect(place(page)).toHaveText(/^instruction 1 of 44/);
+  await page.getByRole("group", { name: "Steps" }).getByRole("button", { name: "Start again with the same weights" }).click();
+  await expect(place(page)).toHaveText("The run begins anew: the step was left.");
+  // who leaves it knows why, and who opens another document
+  await page.keyboard.press(".");
+  await expect(place(page)).toHaveText(/^instruction 1 of 44/);
+  await page.keyboard.press("Escape");
+  await expect(place(page)).toHaveText("");
+  await page.keyboard.press(".");
+  await expect(place(page)).toHaveText(/^instruction 1 of 44/);
+  await page.getByRole("button", { name: "Circles", exact: true }).click();
+  await expect(node(page, "relu")).toBeVisible();
+  await expect(place(page)).toHaveText("");
 });
 
 test("shows the whole graph below the line that tells the place", async ({ page }) => {

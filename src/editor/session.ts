@@ -73,7 +73,7 @@ function tell(): void {
   if (!canRun(analysis.problems)) {
     client.send({ type: "pause" });
     // the step that is walked over is one of another graph than the one on the screen
-    client.send({ type: "leave" });
+    client.send({ type: "leave", why: "edited" });
     client.send({ type: "stopGradientCheck" });
     const empty = document.nodes.length === 0;
     if (isOther) told = null;

@@ -123,7 +123,7 @@ export class Host {
       const carried = keep && this.trainer ? made.trainer.adopt(this.trainer) : { kept: [], restarted: [] };
       this.trainer = made.trainer;
       this.checking.forget();
-      this.stepper.attach(made.trainer);
+      this.stepper.attach(made.trainer, "edited");
       this.samples.attach(made.trainer);
       this.judging.forget();
       if (!keep) this.rest();
@@ -139,7 +139,7 @@ export class Host {
     this.trainer = null;
     this.travelling.forget();
     this.checking.forget();
-    this.stepper.attach(null);
+    this.stepper.attach(null, "edited");
     this.samples.attach(null);
     this.running = false;
     this.post({ type: "refused", revision: this.revision, problem: { key, values } });
@@ -182,7 +182,7 @@ export class Host {
     if (!trainer) return;
     this.rest();
     trainer.restart();
-    this.stepper.attach(trainer);
+    this.stepper.attach(trainer, "restarted");
     this.samples.attach(trainer);
     this.judging.forget();
     this.frames.begin(trainer, false);

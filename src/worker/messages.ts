@@ -41,12 +41,15 @@ export interface Watch {
 /** How fast a run goes: so many steps a second; so that the whole run takes so many seconds; or, null, as fast as it can. */
 export type Pace = { stepsPerSecond: number } | { seconds: number } | null;
 
+/** What ended the walk over a step: an edit to what the run does, or its beginning anew. */
+export type WhyLeft = "edited" | "restarted";
+
 /** About one step beside the run: on a clone, so that the run stays as it is. */
 export type StepperMessage =
   /** Moves the cursor; at rest, first of all begins the run's next step. */
   | { type: "move"; move: Move }
-  /** Ends the walk: the screen shows the run again. */
-  | { type: "leave" }
+  /** Ends the walk: the screen shows the run again. `why`: where it is not the person who leaves. */
+  | { type: "leave"; why?: WhyLeft }
   /** Walks on until a breakpoint or a condition stops it; at rest, from the beginning of the run's next step. */
   | { type: "walkOn"; breakpoints: Breakpoints }
   /** Stops that walk where it is. */
@@ -214,8 +217,8 @@ export type FromWorker =
   /** Null when it was stopped. */
   | { type: "gradientChecked"; request: number; checks: CheckedTensor[] | null }
   | { type: "gradientCurve"; request: number; tensor: string; entry: number; curve: DifferenceCurve | null }
-  /** The cursor has moved; null: no step is walked over any more. `rounding`: at the end of a step of a run that fuses multiply and add, how far its weights are from the exact ones of the walk. */
-  | { type: "position"; position: Position | null; rounding: number | null }
+  /** The cursor has moved; null: no step is walked over any more. `rounding`: at the end of a step of a run that fuses multiply and add, how far its weights are from the exact ones of the walk; `why` it was left, where the person did not leave it. */
+  | { type: "position"; position: Position | null; rounding: number | null; why: WhyLeft | null }
   /** How far a walk to the next breakpoint is. How it ended is told after the position. */
   | { type: "walking"; walking: Walking }
   | { type: "program"; request: number; lines: ProgramLine[] }

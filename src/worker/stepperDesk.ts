@@ -10,7 +10,7 @@ import type { Shown } from "../trainer/shown.ts";
 import { Stepping, type Move, type Position } from "../trainer/stepping.ts";
 import type { Trainer } from "../trainer/trainer.ts";
 import { LongWalk } from "./longWalk.ts";
-import type { FromWorker, StepperMessage, Walking } from "./messages.ts";
+import type { FromWorker, StepperMessage, Walking, WhyLeft } from "./messages.ts";
 
 export class StepperDesk {
   private trainer: Trainer | null = null;
@@ -28,8 +28,8 @@ export class StepperDesk {
   }
 
   /** Another run, or the same from elsewhere: what was known of its steps holds no more. */
-  attach(trainer: Trainer | null): void {
-    this.leave();
+  attach(trainer: Trainer | null, why: WhyLeft): void {
+    this.leave(why);
     this.trainer = trainer;
     this.inquiry = null;
   }
@@ -59,11 +59,11 @@ export class StepperDesk {
   }
 
   /** The screen shows the run again. */
-  leave(): void {
+  leave(why: WhyLeft | null = null): void {
     this.abandonWalk();
     if (!this.stepping) return;
     this.stepping = null;
-    this.tell();
+    this.tell(why);
   }
 
   receive(message: StepperMessage): void {
@@ -75,7 +75,7 @@ export class StepperDesk {
         this.stepping.move(message.move);
         this.tell();
         break;
-      case "leave": this.leave(); break;
+      case "leave": this.leave(message.why); break;
       case "walkOn": this.walkOn(message.breakpoints); break;
       case "stopWalking": this.endWalk("stopped"); break;
       case "listProgram": this.listProgram(message.request); break;
@@ -94,8 +94,8 @@ export class StepperDesk {
     return this.trainer && (this.inquiry ??= new Inquiry(this.trainer, { ahead: true, shownStep: this.shownStep }));
   }
 
-  private tell(): void {
-    this.post({ type: "position", position: this.position, rounding: this.stepping?.rounding ?? null });
+  private tell(why: WhyLeft | null = null): void {
+    this.post({ type: "position", position: this.position, rounding: this.stepping?.rounding ?? null, why });
   }
 
   private walkOn(breakpoints: Breakpoints): void {

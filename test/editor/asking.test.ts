@@ -24,7 +24,7 @@ beforeEach(async () => {
   made.trainer.advance();
   let said: FromWorker | null = null;
   const own = new StepperDesk((message) => { said = message; }, () => 0);
-  own.attach(made.trainer);
+  own.attach(made.trainer, "restarted");
   desk.ask = (question) => {
     own.receive({ ...(question as Extract<StepperMessage, { type: "ask" }>), request: 1 });
     return Promise.resolve(said);

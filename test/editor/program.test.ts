@@ -13,7 +13,7 @@ import { moons, trainerOf } from "../draw.ts";
 async function programOf(document: Document): Promise<ProgramLine[]> {
   const said: FromWorker[] = [];
   const desk = new StepperDesk((message) => { said.push(message); }, () => 0);
-  desk.attach(await trainerOf(document));
+  desk.attach(await trainerOf(document), "restarted");
   desk.receive({ type: "listProgram", request: 1 });
   return said.flatMap((message) => (message.type === "program" ? message.lines : []));
 }

@@ -8,6 +8,7 @@ import { attachCard } from "./cards.ts";
 import { KindIcon } from "./KindIcon.tsx";
 import { isUnfinished, outletHandle, type InletView, type NodeView } from "./nodeView.ts";
 import { farZoom } from "./painter.ts";
+import { useWhatIf } from "../samples/samples.ts";
 import { useBreakpoints } from "../stepper/breakpoints.ts";
 import { useStepper } from "../stepper/stepper.ts";
 import { kindTitle, sentence, summaryOf } from "./words.ts";
@@ -63,7 +64,7 @@ function CardBody({ view, far, t }: { view: NodeView; far: boolean; t: TFunction
       return (
         <>
           <span className={styles.loss} data-figure="loss">–</span>
-          {!far && <span className={styles.lossNote}><Waits view={view} otherwise={t("canvas.thisBatch")} t={t} /></span>}
+          {!far && <LossNote view={view} t={t} />}
         </>
       );
     default:
@@ -77,6 +78,12 @@ function CardBody({ view, far, t }: { view: NodeView; far: boolean; t: TFunction
         </>
       );
   }
+}
+
+/** Of which batch the loss is. */
+function LossNote({ view, t }: { view: NodeView; t: TFunction }): ReactElement {
+  const whatIf = useWhatIf();
+  return <span className={styles.lossNote}><Waits view={view} otherwise={t(whatIf ? "canvas.whatIf" : "canvas.thisBatch")} t={t} /></span>;
 }
 
 /** The line under the strips while there is no gradient to draw. */

@@ -8,6 +8,7 @@ import { Segmented } from "../controls/Segmented.tsx";
 import { Select } from "../controls/Select.tsx";
 import { Formula } from "../formulas/Formula.tsx";
 import { nobodysIn, type Nobodys } from "../stepper/nobodys.ts";
+import { WhatIf } from "../samples/WhatIf.tsx";
 import { activeLine, needProgram, useStepper } from "../stepper/stepper.ts";
 import { useEditor } from "../store.ts";
 import { Chain } from "./Chain.tsx";
@@ -83,6 +84,7 @@ function Layers({ derived }: { derived: Derived }): ReactElement {
         <Formula latex={shapes} />
       </Layer>
       <Layer name="numbers" latex={matricesLatex(derived)} aside={t("derived.afterStep", { step: formatCount(step) })}>
+        <WhatIf />
         <Matrices derived={derived} />
         {shape.length > 0 && <p className={styles.note}>{t("derived.pick")}</p>}
       </Layer>

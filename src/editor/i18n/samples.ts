@@ -18,6 +18,8 @@ export const samples = {
     "sample.insteadInRun": "In batches without it, it is shown in the place of the first row; the run is not touched.",
     "sample.insteadTyped": "Shown in the place of the batch’s first row; the run is not touched.",
     "sample.backToBatch": "Back to the whole batch",
+    "sample.whatIf": "With the picked sample in the place of a row: the run takes no such step.",
+    "sample.runsBatch": "Back to the run’s own batch",
 
     "sample.pickPoint": "Row {{row}}: click to look at it alone",
     "sample.legend": "One sample: {{sample}}. Columns are units.",
@@ -91,6 +93,8 @@ export const samples = {
     "sample.insteadInRun": "В батчах, где его нет, он показан на месте первой строки; на обучение это не влияет.",
     "sample.insteadTyped": "Показан на месте первой строки батча; на обучение это не влияет.",
     "sample.backToBatch": "Вернуться ко всему батчу",
+    "sample.whatIf": "С выбранным примером на месте одной строки: такого шага в обучении не будет.",
+    "sample.runsBatch": "Вернуть батч обучения",
 
     "sample.pickPoint": "Строка {{row}}: щёлкните, чтобы показать только её",
     "sample.legend": "Один пример: {{sample}}. Столбцы — нейроны.",

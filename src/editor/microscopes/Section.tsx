@@ -1,6 +1,6 @@
 /** A part of a microscope under its heading: at the right what the numbers are, or that they are a what-if. */
 import type { ReactElement, ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { WhatIfMark } from "../controls/WhatIfMark.tsx";
 import styles from "./microscopes.module.css";
 
 interface SectionProps {
@@ -12,12 +12,11 @@ interface SectionProps {
 }
 
 export function Section({ title, note, whatIf = false, children }: SectionProps): ReactElement {
-  const { t } = useTranslation();
   return (
     <section className={styles.section} aria-label={title} data-what-if={whatIf || undefined}>
       <header className={styles.head}>
         <h3>{title}</h3>
-        {whatIf ? <span className={styles.whatIf}>{t("microscope.whatIf")}</span> : note !== undefined && <span className={styles.note}>{note}</span>}
+        {whatIf ? <WhatIfMark /> : note !== undefined && <span className={styles.note}>{note}</span>}
       </header>
       {children}
     </section>

@@ -10,6 +10,7 @@ import { IconButton } from "../controls/Button.tsx";
 import { formatCount } from "../controls/number.ts";
 import { Segmented } from "../controls/Segmented.tsx";
 import { Select } from "../controls/Select.tsx";
+import { WhatIf } from "../samples/WhatIf.tsx";
 import { isWalking, useBreakpoints } from "../stepper/breakpoints.ts";
 import { moveCursor, setGrain, useStepper } from "../stepper/stepper.ts";
 import { useEditor } from "../store.ts";
@@ -23,6 +24,7 @@ export function Transport({ narrow }: { narrow: boolean }): ReactElement {
   const { t } = useTranslation();
   const grain = useStepper((state) => state.grain);
   const walking = useBreakpoints(isWalking);
+  const stepping = useStepper((state) => state.position !== null);
   const options = grains.map((value) => ({ value, label: t(`program.grain.${value}`) }));
   return (
     <div className={styles.bar}>
@@ -38,6 +40,7 @@ export function Transport({ narrow }: { narrow: boolean }): ReactElement {
       </div>
       {narrow ? <Select small label={t("program.grain")} value={grain} onChange={setGrain} options={options} /> : <Segmented label={t("program.grain")} value={grain} onChange={setGrain} options={options} />}
       <Stops />
+      {stepping && <WhatIf />}
       <Told />
     </div>
   );

@@ -6,7 +6,7 @@ import type { Sample } from "../../trainer/sample.ts";
 import type { Frame, WorstRow } from "../../worker/messages.ts";
 import { askEngine, onEngine, tellEngine } from "../engine.ts";
 import { subscribeLive } from "../live.ts";
-import { store } from "../store.ts";
+import { store, useEditor } from "../store.ts";
 
 export interface SampleState {
   /** Null: the batch as a whole. */
@@ -30,6 +30,12 @@ export const useSample = <T>(select: (state: SampleState) => T): T => useStore(s
 
 /** The index in the batch of the sample that is looked at; null: the batch as a whole. */
 export const useShownRow = (): number | null => useSample(({ at }) => at);
+
+/** Whether the numbers on the screen are those of a batch that the run does not take: with the sample in the place of a row. While it runs, of batches with it and without, it does not flicker. */
+export function useWhatIf(): boolean {
+  const running = useEditor((state) => state.run.status === "running");
+  return useSample(({ picked, instead }) => picked !== null && (instead || running));
+}
 
 /** Follows the run and the document. Gives how to end it. */
 export function startSamples(): () => void {

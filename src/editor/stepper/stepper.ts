@@ -3,7 +3,7 @@ import { createStore } from "zustand/vanilla";
 import { useStore } from "zustand";
 import type { Grain } from "../../executors/stepper.ts";
 import type { Move, Position } from "../../trainer/stepping.ts";
-import type { ProgramLine } from "../../worker/messages.ts";
+import type { ProgramLine, WhyLeft } from "../../worker/messages.ts";
 import { signal } from "../commands/signals.ts";
 import { askEngine, onEngine, onEngineLost, tellEngine } from "../engine.ts";
 import { chooseInspectorTab } from "../inspector/tab.ts";
@@ -20,9 +20,11 @@ export interface StepperState {
   program: readonly ProgramLine[];
   /** What the canvas puts in the light; null at rest. */
   scene: Scene | null;
+  /** Why the step that was walked over is no more, for as long as that is said. */
+  left: WhyLeft | null;
 }
 
-export const stepper = createStore<StepperState>(() => ({ position: null, rounding: null, grain: "instruction", program: [], scene: null }));
+export const stepper = createStore<StepperState>(() => ({ position: null, rounding: null, grain: "instruction", program: [], scene: null, left: null }));
 export const useStepper = <T>(select: (state: StepperState) => T): T => useStore(stepper, select);
 
 let asked = false;
@@ -31,7 +33,10 @@ let asked = false;
 export function startStepper(): () => void {
   const stops = [
     onEngine((message) => {
-      if (message.type === "position") take(message);
+      if (message.type === "position") {
+        take(message);
+        tellLeft(message.why);
+      } else if (message.type === "running" && message.running) tellLeft(null);
       // another graph is another program
       else if (message.type === "opened" || message.type === "refused") forget();
     }),
@@ -43,6 +48,18 @@ export function startStepper(): () => void {
 function forget(): void {
   asked = false;
   stepper.setState({ position: null, rounding: null, program: [], scene: null });
+}
+
+/** So long it is said why a step was left, in milliseconds. */
+const toldFor = 8000;
+let telling: ReturnType<typeof setTimeout> | undefined;
+/** The document that the step is of: who opens another one knows why it is gone. */
+let begunIn = "";
+
+function tellLeft(why: WhyLeft | null): void {
+  clearTimeout(telling);
+  stepper.setState({ left: store.getState().documentId === begunIn ? why : null });
+  if (why !== null) telling = setTimeout(() => stepper.setState({ left: null }), toldFor);
 }
 
 /** Asks for the program, once. */
@@ -60,6 +77,7 @@ function take({ position, rounding }: { position: Position | null; rounding: num
   const began = position !== null && stepper.getState().position === null;
   stepper.setState({ position, rounding });
   if (began) {
+    begunIn = store.getState().documentId;
     signal("showTab", { tab: "program" });
     chooseInspectorTab("derivation");
   }
