@@ -63,6 +63,7 @@ class Compilation implements UpdateTarget {
     if (this.training) for (const application of this.found.applications) if (application.pass === "update") this.emitAll(application, application.op.forward, application.tensors, "update");
     const outputs = new Map<string, Tensor>();
     for (const [id, { output }] of this.found.nodes) if (output) outputs.set(id, output);
+    nameApart(this.tensors);
     return { instructions: this.instructions, tensors: this.tensors, loss, losses: this.found.losses, outputs, gradients: this.gradients, training: this.training };
   }
 
@@ -115,7 +116,7 @@ class Compilation implements UpdateTarget {
   }
 
   private gradientOf(tensor: Tensor): Tensor {
-    const gradient = this.make(`${tensor.name}.gradient`, tensor.shape, "gradient", tensor.node, { symbol: tensor.sum ? "\\delta" : partialOf(tensor.symbol), of: tensor });
+    const gradient = this.make(gradientName(tensor), tensor.shape, "gradient", tensor.node, { symbol: tensor.sum ? "\\delta" : partialOf(tensor.symbol), of: tensor });
     this.gradients.set(tensor, gradient);
     return gradient;
   }
@@ -147,6 +148,29 @@ class Compilation implements UpdateTarget {
   }
 
 }
+
+/**
+ * Every number is asked for by its tensor's name. What belongs to no node is named in words that may also be a user's ids, as `total.weight`
+ * is both a layer's weight and a term of the loss: it then gives way, with a dot in front, which no id has. Throws where two tensors of nodes share a name.
+ */
+function nameApart(tensors: readonly Tensor[]): void {
+  const taken = new Set<string>();
+  for (const { name, node } of tensors) {
+    if (node === nobody) continue;
+    if (taken.has(name)) throw new Error(`two tensors of the node ${node} are called ${name}`);
+    taken.add(name);
+  }
+  const claim = (tensor: Tensor): void => {
+    while (taken.has(tensor.name)) tensor.name = `.${tensor.name}`;
+    taken.add(tensor.name);
+  };
+  const nodeless = tensors.filter(({ node }) => node === nobody);
+  // a term is made before the total that it is in, which keeps its name; gradients go with what they are of
+  for (const tensor of nodeless.toReversed()) if (!tensor.of) claim(tensor);
+  for (const tensor of nodeless) if (tensor.of) claim(Object.assign(tensor, { name: gradientName(tensor.of) }));
+}
+
+const gradientName = ({ name }: Tensor): string => `${name}.gradient`;
 
 /** The backward formulas that lead to the wanted inputs, and the locals that these read. */
 function neededFormulas(op: Op, wanted: readonly string[]): Formula[] {

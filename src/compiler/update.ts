@@ -96,7 +96,9 @@ class Updates {
     const { clip } = this.training;
     if (!clip || pairs.length === 0) return pairs;
     if (clip.kind === "value") return pairs.map(({ p, g }) => ({ p, g: this.apply(clipByValue, { g }, { limit: clip.limit }, `${p.name}.clipped`, "g", p.shape, p.node) }));
-    const squares = pairs.map(({ p, g }) => this.apply(squareSum, { g }, {}, `${p.name}.squares`, "s", [], p.node));
+    // what Adagrad keeps has the name already, in files too
+    const name = Object.hasOwn(this.optimizer.each(this.params).outputs, "squares") ? "gradient.squares" : "squares";
+    const squares = pairs.map(({ p, g }) => this.apply(squareSum, { g }, {}, `${p.name}.${name}`, "s", [], p.node));
     const total = squares.slice(1).reduce((sum, next, at) => this.apply(add, { p: sum, q: next }, {}, `optimizer.squares${at + 1}`, "s", [], nobody), squares[0]);
     const factor = this.apply(clipFactor, { total }, { limit: clip.limit }, "optimizer.clip", "\\kappa", [], nobody);
     return pairs.map(({ p, g }) => ({ p, g: this.apply(clipByNorm, { g, factor }, {}, `${p.name}.clipped`, "g", p.shape, p.node) }));

@@ -1,9 +1,12 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { compile } from "../../src/compiler/compile.ts";
 import { print, type Program } from "../../src/compiler/program.ts";
 import { trace } from "../../src/graph/trace.ts";
 import { unify } from "../../src/graph/axes.ts";
 import type { Document } from "../../src/graph/document.ts";
+import { clipFields } from "../../src/graph/recipeFields.ts";
+import { optimizers } from "../../src/optimizers/index.ts";
+import { schedules } from "../../src/schedules/index.ts";
 import { draw, everything, moons, type DrawnNode } from "../draw.ts";
 
 const programOf = (document: Document, options = {}): Program => {
@@ -74,9 +77,33 @@ it("writes each tensor once, but for shares of gradients, slices of a concat and
   expect([...written.values()].every((count) => count === 1)).toBe(true);
 });
 
-it("gives all tensors names of their own", () => {
-  const { tensors } = programOf(everything({ optimizer: { kind: "adam", learningRate: 0.01 } }));
-  expect(new Set(tensors.map((tensor) => tensor.name)).size).toBe(tensors.length);
+describe("every tensor has a name of its own", () => {
+  const named = (document: Document): string[] => {
+    const names = programOf(document, { inputGradients: true }).tensors.map(({ name }) => name);
+    expect(new Set(names).size, names.filter((name, at) => names.indexOf(name) !== at).join()).toBe(names.length);
+    return names;
+  };
+  /** Two dense layers and three losses, each of whose ids is also a word of the compiler's own. */
+  const called = (first: string, second: string, losses: readonly string[]): Document =>
+    draw([["x", "input"], ["t", "target"], [first, "dense", { units: 2, l1: 0.1 }], [second, "dense", { units: 1, l2: 0.1 }], ...losses.map((id, at): DrawnNode => [id, "loss", { function: "mse", weight: at + 0.5 }])],
+      [`x>${first}`, `${first}>${second}`, ...losses.flatMap((id) => [`${second}>${id}.prediction`, `t>${id}.target`])]);
+
+  it.each(Object.keys(optimizers))("with the optimizer %s, clipped, penalized and scheduled in every way", (kind) => {
+    for (const clip of [undefined, ...clipFields.kind.choices.map((own) => ({ kind: own, limit: 1 }))])
+      for (const schedule of [undefined, ...Object.keys(schedules).map((own) => ({ kind: own }))])
+        for (const momentum of kind === "sgd" ? [0, 0.9] : [0])
+          for (const document of [everything(), called("optimizer", "total", ["loss", "weight", "sum1"]), called("total", "optimizer", ["gradient", "bias", "product"])])
+            named({ ...document, training: { ...document.training, optimizer: { kind, learningRate: 0.1, ...(momentum > 0 && { momentum }) }, regularization: { l1: 0.1, decoupled: 0.1 }, clip, schedule } });
+  });
+
+  it("and only what would share one is called otherwise", () => {
+    expect(named(called("total", "out", ["weight", "loss"]))).toEqual(expect.arrayContaining(["total.weight", ".total.weight", "total.loss", ".total.loss", "total.weight.gradient", "total.loss.gradient"]));
+    for (const { name, of } of programOf(called("total", "out", ["weight", "loss"])).tensors) if (of) expect(name).toBe(`${of.name}.gradient`);
+    expect(named(called("a", "out", ["one", "two"])).filter((name) => name.startsWith("."))).toEqual([]);
+    const squares = (kind: string): string | undefined => named(moons({ optimizer: { kind, learningRate: 0.1 }, clip: { kind: "norm", limit: 1 } })).find((name) => name.startsWith("logit.bias") && name.endsWith(".squares") && name !== "logit.bias.squares");
+    expect(squares("adagrad")).toBe("logit.bias.gradient.squares");
+    expect(squares("sgd")).toBeUndefined();
+  });
 });
 
 it("compiles a chain of 10,000 nodes and a fan-out of 10,000 without running out of stack", () => {
