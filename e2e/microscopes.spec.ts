@@ -1,4 +1,5 @@
 /** Microscopes, as a student tries them who has just heard the lecture: each shows the numbers that were on the board, and they are the program's. */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
@@ -211,6 +212,36 @@ test("softmax: probabilities sum to 1, the Jacobian's rows to 0, and with cross-
   expect(Number.isFinite(numberOf(await view(page).getByTestId("loss-fused").innerText()))).toBe(true);
 });
 
+const example = async (name: string): Promise<Record<string, unknown> & { nodes: { id: string; params: object }[] }> => JSON.parse(await readFile(join("public", "examples", name), "utf8")) as never;
+
+test("softmax with a temperature: the logits that it works out apart are z/T, and say so", async ({ page }) => {
+  const iris = await example("iris.json");
+  await openDocument(page, { ...iris, nodes: iris.nodes.map((own) => (own.id === "loss" ? { ...own, params: { ...own.params, temperature: 2 } } : own)) }, iris.nodes.length);
+  await takeSteps(page);
+  await look(page, "loss", "Softmax");
+  const logits = (await Promise.all((await section(page, "Probabilities").locator("[data-class]").all()).map(rowNumbers))).map(([z]) => z);
+  const apart = section(page, "Unfused and fused");
+  await expect(apart.getByRole("columnheader")).toHaveText(["k", "z/T", "exp(z/T)", "÷ Σ", "fused"]);
+  await expect(apart.locator("annotation")).toContainText("e^{z_i / T}");
+  const rows = await Promise.all((await apart.locator("[data-class]").all()).map(rowNumbers));
+  rows.forEach(([over, power], k) => { near(over, logits[k] / 2, 1); near(power, Math.exp(over), 1); });
+  // its headings stand apart
+  const boxes = await section(page, "With cross-entropy: p − t").getByRole("columnheader").evaluateAll((heads) => heads.map((head) => { const range = document.createRange(); range.selectNodeContents(head); const { left, right } = range.getBoundingClientRect(); return { left, right }; }));
+  for (let at = 1; at < boxes.length; at++) expect(boxes[at].left - boxes[at - 1].right).toBeGreaterThan(6);
+});
+
+test("Rprop: three cases in one brace, and no learning rate, which none of its formulas has", async ({ page }) => {
+  const moons = await example("moons.json");
+  const { batchSize: _, ...training } = moons.training as Record<string, unknown>;
+  await openDocument(page, { ...moons, name: "lecture", training: { ...training, optimizer: { kind: "rprop", learningRate: 0.01 } } }, moons.nodes.length);
+  await takeSteps(page);
+  await look(page, "hidden", "Optimizer");
+  const size = view(page).locator("annotation", { hasText: "\\Delta \\leftarrow" });
+  await expect(size).toHaveText(/^(?!.*otherwise.*otherwise)/);
+  await expect(view(page).locator("[data-name=size]")).toBeVisible();
+  await expect(view(page).locator("[data-name=rate]")).toHaveCount(0);
+});
+
 const position = { x: 0, y: 0 };
 /** Batchnorm and dropout in one small network on two moons. */
 const regularised = {
@@ -245,6 +276,9 @@ test("batchnorm: the three paths add up to the program's gradient, and evaluatio
   near(total, sum(shares), Math.max(...shares.map(Math.abs)));
   expect(numberIn(await paths.getByTestId("gradient").innerText())).toBe(numberIn(formatNumber(now("hidden.gradient", 0, 0))));
   await expect(paths.getByText("The program has the same.")).toBeVisible();
+  // a bar over a letter would be a mean here
+  await expect(paths.locator("annotation")).not.toContainText("\\bar");
+  await expect(paths.locator("[data-path=byMean]")).toContainText("−mean(∂L/∂y)");
   const sides = section(page, "Training and evaluation");
   const [[mean, runningMean], [variance, runningVariance]] = [await rowNumbers(sides.locator("[data-line=mean]")), await rowNumbers(sides.locator("[data-line=variance]"))];
   expect(mean).toBe(numberIn(formatNumber(now("norm.mean", 0))));

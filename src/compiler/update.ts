@@ -64,10 +64,10 @@ class Updates {
   }
 
   /** The tensors that an op makes, those that last as state. `given` are there already. */
-  private outputs(op: Op, prefix: string, shape: readonly Size[], node: string, startOf: (name: string) => number): Record<string, Tensor> {
+  private outputs(op: Op, prefix: string, shape: readonly Size[], node: string, startOf: (name: string) => number, attributes: Readonly<Record<string, number>> = {}): Record<string, Tensor> {
     const lasting = lastingOutputs(op);
     const names = Object.keys(op.outputs).filter((name) => name !== "p");
-    return Object.fromEntries(names.map((name) => [name, this.target.make(`${prefix}.${name}`, op.outputs[name].length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: letterOf(name), start: lasting.has(name) ? startOf(name) : undefined })]));
+    return Object.fromEntries(names.map((name) => [name, this.target.make(`${prefix}.${name}`, op.outputs[name].length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: updateLetter(name, attributes), start: lasting.has(name) ? startOf(name) : undefined })]));
   }
 
   /** The scalar rate: what the user set, or what a schedule makes of it. */
@@ -133,9 +133,15 @@ class Updates {
     const attributes = attributesOf(each, this.optimizer.fields, this.training.optimizer);
     if (!this.decays(p) && "weightDecay" in attributes) attributes.weightDecay = 0;
     const inputs = Object.fromEntries(Object.keys(each.inputs).map((name) => [name, name === "g" ? g : name === "rate" ? rate : shared[name]]));
-    this.target.emitAll({ op: each, attributes, node: p.node }, each.forward, { ...inputs, ...this.outputs(each, p.name, p.shape, p.node, this.startOf), p }, "update");
+    this.target.emitAll({ op: each, attributes, node: p.node }, each.forward, { ...inputs, ...this.outputs(each, p.name, p.shape, p.node, this.startOf, attributes), p }, "update");
   }
 }
+
+/** Without decay the gradient with decay is the gradient. */
+export const isIdle = (name: string, attributes: Readonly<Record<string, number>>): boolean => name === "decayed" && attributes.weightDecay === 0;
+
+/** The letter of what an update makes: of what only hands the gradient on, the gradient's. */
+export const updateLetter = (name: string, attributes: Readonly<Record<string, number>>): string => letterOf(isIdle(name, attributes) ? "g" : name);
 
 /** An op's attributes from the fields that bear their names. */
 export function attributesOf(op: Op, fields: Fields, recipe: Readonly<Record<string, unknown>>): Record<string, number> {

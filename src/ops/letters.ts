@@ -3,7 +3,7 @@
 const words: Readonly<Record<string, string>> = {
   mean: "\\mu", variance: "\\sigma^2", normalized: "\\hat{x}", mask: "m", top: "z^{\\max}", total: "S", each: "\\ell", mass: "M", share: "s", shift: "s_\\mu", tilt: "s_\\sigma",
   runningMean: "\\mu_{\\mathrm{run}}", runningVariance: "\\sigma^2_{\\mathrm{run}}",
-  decayed: "g", velocity: "v", mHat: "\\hat{m}", vHat: "\\hat{v}", power1: "\\beta_1^t", power2: "\\beta_2^t", correction1: "c_1", correction2: "c_2",
+  decayed: "\\tilde{g}", velocity: "v", mHat: "\\hat{m}", vHat: "\\hat{v}", power1: "\\beta_1^t", power2: "\\beta_2^t", correction1: "c_1", correction2: "c_2",
   squares: "s", square: "v", agreement: "a", size: "\\Delta", previous: "g_{\\mathrm{prev}}", norm: "\\lVert g\\rVert", rate: "\\eta",
 };
 

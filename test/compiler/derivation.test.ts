@@ -108,6 +108,8 @@ it("writes batchnorm with the letters of the paper, by indices where it sums ove
 it("writes Adam as its paper does, with an arrow where something lasting is overwritten, and says what its letters stand for", () => {
   const program = programOf(moons({ optimizer: { kind: "adam", learningRate: 0.01 } }));
   expect(["decayed", "m", "v", "mHat"].map((part) => brief(writing(program, `hidden.weight.${part}`)))).toEqual(["hidden.weight.decayed = ∂L/∂W", "hidden.weight.m = β₁ · m + (1 − β₁) · g", "hidden.weight.v = β₂ · v + (1 − β₂) · g²", "hidden.weight.mHat = c₁ · m"]);
+  const decaying = programOf(moons({ optimizer: { kind: "adam", learningRate: 0.01, weightDecay: 0.1 } }));
+  expect(["decayed", "m"].map((part) => brief(writing(decaying, `hidden.weight.${part}`)))).toEqual(["hidden.weight.decayed = ∂L/∂W + λ · W", "hidden.weight.m = β₁ · m + (1 − β₁) · g̃"]);
   expect(brief(writing(program, "optimizer.power1"))).toBe("optimizer.power1 = β₁ · β₁ᵗ⁻¹");
   expect(rule(writing(program, "optimizer.power1"))).toBe("\\beta_1^t \\leftarrow \\beta_1 \\, \\beta_1^{t-1}");
   const last = writing(program, "hidden.weight");

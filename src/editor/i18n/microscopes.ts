@@ -56,7 +56,7 @@ export const microscopes = {
     "microscope.apart.holds": "Up to ×{{most}} both ways hold for these logits.",
     "microscope.apart.binary": "Unfused: first σ, then the logarithms, each rounded to float32. Where σ is rounded to exactly 0 or 1, a logarithm of 0 is taken. Fused: σ is never formed.",
 
-    "microscope.apart.softmax": "Unfused: first eᶻ, then the quotient, then the logarithm, each rounded to float32. Above z = 88 eᶻ is ∞, and ∞/∞ is no number; a quotient rounded to 0 has the logarithm −∞. Fused: the largest logit is taken off first.",
+    "microscope.apart.softmax": "Unfused: first {{power}}, then the quotient, then the logarithm, each rounded to float32. Above {{exponent}} = 88 {{power}} is ∞, and ∞/∞ is no number; a quotient rounded to 0 has the logarithm −∞. Fused: the largest logit is taken off first.",
 
     "microscope.softmax": "Softmax",
     "microscope.softmax.probabilities": "Probabilities",
@@ -91,7 +91,7 @@ export const microscopes = {
     "microscope.batchnorm.direct": "direct",
     "microscope.batchnorm.byMean": "by μ",
     "microscope.batchnorm.byVariance": "by σ²",
-    "microscope.batchnorm.coupled": "By μ and σ² every sample of the batch has a part in this gradient: over the batch x̄ sums to 0.",
+    "microscope.batchnorm.coupled": "By μ and σ² every sample of the batch has a part in this gradient: over the batch ∂L/∂x sums to 0.",
 
     "microscope.dropout": "Dropout",
     "microscope.dropout.none": "The mask of this step is not drawn yet.",
@@ -178,7 +178,7 @@ export const microscopes = {
     "microscope.apart.holds": "Для этих логитов оба пути выдерживают до ×{{most}}.",
     "microscope.apart.binary": "Раздельно: сначала σ, потом логарифмы, всё с округлением до float32. Где σ округлилась ровно до 0 или 1, берётся логарифм нуля. Слитно: сама σ не вычисляется.",
 
-    "microscope.apart.softmax": "Раздельно: сначала eᶻ, потом частное, потом логарифм, всё с округлением до float32. При z больше 88 eᶻ равно ∞, а ∞/∞ — не число; у частного, округлённого до 0, логарифм −∞. Слитно: самый большой логит сначала вычитается.",
+    "microscope.apart.softmax": "Раздельно: сначала {{power}}, потом частное, потом логарифм, всё с округлением до float32. При {{exponent}} больше 88 {{power}} равно ∞, а ∞/∞ — не число; у частного, округлённого до 0, логарифм −∞. Слитно: самый большой логит сначала вычитается.",
 
     "microscope.softmax": "Softmax",
     "microscope.softmax.probabilities": "Вероятности",
@@ -215,7 +215,7 @@ export const microscopes = {
     "microscope.batchnorm.direct": "прямой",
     "microscope.batchnorm.byMean": "через μ",
     "microscope.batchnorm.byVariance": "через σ²",
-    "microscope.batchnorm.coupled": "Через μ и σ² в этом градиенте участвует каждый пример батча: сумма x̄ по батчу — 0.",
+    "microscope.batchnorm.coupled": "Через μ и σ² в этом градиенте участвует каждый пример батча: сумма ∂L/∂x по батчу — 0.",
 
     "microscope.dropout": "Dropout",
     "microscope.dropout.none": "Маска этого шага ещё не разыграна.",

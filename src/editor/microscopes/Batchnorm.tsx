@@ -133,16 +133,16 @@ function Backward(props: PartProps): ReactElement | null {
   const program = entryOf(numbers.of(dx), row, feature);
   const alone = readersOf(setting.document, input).length === 1;
   const most = paths ? Math.max(...[paths.direct, paths.byMean, paths.byVariance, paths.sum].map(Math.abs)) : 0;
-  const lines = [["direct", "ȳ"], ["byMean", "−mean(ȳ)"], ["byVariance", "−x̂ · mean(ȳ x̂)"]] as const;
+  const lines = [["direct", "∂L/∂y"], ["byMean", "−mean(∂L/∂y)"], ["byVariance", "−x̂ · mean(∂L/∂y · x̂)"]] as const;
   return (
     <Section title={t("microscope.batchnorm.paths")} note={affine ? "× γ/√(σ² + ε)" : "× 1/√(σ² + ε)"}>
-      <Formula latex={`\\bar{x} = \\frac{${affine ? "\\gamma" : "1"}}{\\sqrt{\\sigma^2 + \\epsilon}} \\bigl(\\bar{y} - \\operatorname{mean}(\\bar{y}) - \\hat{x}\\,\\operatorname{mean}(\\bar{y}\\,\\hat{x})\\bigr)`} />
+      <Formula latex={`\\frac{\\partial L}{\\partial x} = \\frac{${affine ? "\\gamma" : "1"}}{\\sqrt{\\sigma^2 + \\epsilon}} \\Bigl(\\frac{\\partial L}{\\partial y} - \\operatorname{mean}\\Bigl(\\frac{\\partial L}{\\partial y}\\Bigr) - \\hat{x}\\,\\operatorname{mean}\\Bigl(\\frac{\\partial L}{\\partial y}\\,\\hat{x}\\Bigr)\\Bigr)`} />
       <PathsDrawing paths={paths} />
       <table className={styles.table}>
         <TableHead columns={["", " ", t("microscope.batchnorm.share"), ""]} last={styles.bars} />
         <tbody>
           {lines.map(([path, formula]) => <tr key={path} data-path={path}><th scope="row" className={styles.words}>{t(`microscope.batchnorm.${path}`)}</th><th scope="row">{formula}</th><td><Made value={paths?.[path] ?? null} /></td><td aria-hidden>{paths && <SignedBar value={paths[path]} most={most} />}</td></tr>)}
-          <tr className={styles.result}><th scope="row" colSpan={2}>{"x̄"}</th><td data-testid="paths-sum"><Made value={paths?.sum ?? null} /></td><td aria-hidden>{paths && <SignedBar value={paths.sum} most={most} />}</td></tr>
+          <tr className={styles.result}><th scope="row" colSpan={2}>{"∂L/∂x"}</th><td data-testid="paths-sum"><Made value={paths?.sum ?? null} /></td><td aria-hidden>{paths && <SignedBar value={paths.sum} most={most} />}</td></tr>
           {alone && <tr><th scope="row" colSpan={2}>{t("microscope.program")}</th><td data-testid="gradient"><Entry tensor={dx} entry={[row, feature]} value={program} /></td><td aria-hidden /></tr>}
         </tbody>
       </table>

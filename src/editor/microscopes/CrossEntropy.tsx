@@ -37,7 +37,7 @@ export function CrossEntropy({ names, loss, row, classes, p, given, targets, bat
       <Formula latex={`\\frac{\\partial L}{\\partial z_k} = -\\sum_i \\frac{t_i}{p_i} \\cdot ${over}\\,p_i(\\delta_{ik} - p_k)`} />
       <Formula latex={`\\phantom{\\frac{\\partial L}{\\partial z_k}} = ${over}\\Bigl(p_k \\sum_i t_i - t_k\\Bigr) = ${temperature === 1 ? "p_k - t_k" : "\\frac{p_k - t_k}{T}"}`} />
       <table className={styles.table}>
-        <TableHead columns={["k", "pₖ", "tₖ", temperature === 1 ? "pₖ − tₖ" : "(pₖ − tₖ)/T", "∂L/∂zₖ"]} />
+        <TableHead columns={["k", "pₖ", "tₖ", temperature === 1 ? "pₖ − tₖ" : "(pₖ−tₖ)/T", "∂L/∂zₖ"]} />
         <tbody>
           {classes.map((k) => (
             <tr key={k} data-class={k}>

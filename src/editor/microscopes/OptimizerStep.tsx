@@ -1,6 +1,7 @@
 /** The optimizer at work on one number: its rule, what it keeps from step to step, and the step as arrows on a line. */
 import { useEffect, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { isIdle, updateLetter } from "../../compiler/update.ts";
 import { letterOf } from "../../ops/letters.ts";
 import { opFormulas } from "../../ops/opFormulas.ts";
 import type { Op } from "../../ops/op.ts";
@@ -84,11 +85,9 @@ function linesOf({ op, attributes }: UpdateOp): string[] {
   const settled = Object.fromEntries(Object.entries(attributes).filter(([name, value]) => name === "nesterov" || value === 0));
   const plain: Op = { ...op, forward: op.forward.map((formula) => ({ ...formula, statement: { ...formula.statement, entry: simplify(formula.statement.entry, settled) } })) };
   // each line puts a new number in the place of the old one
-  return opFormulas(plain).forward.filter((_, at) => !isIdle(op.forward[at].writes, attributes)).map((latex) => latex.replace(" = ", " \\leftarrow "));
+  const letters = Object.fromEntries(Object.keys(op.outputs).map((name) => [name, updateLetter(name, attributes)]));
+  return opFormulas(plain, letters).forward.filter((_, at) => !isIdle(op.forward[at].writes, attributes)).map((latex) => latex.replace(" = ", " \\leftarrow "));
 }
-
-/** Without decay the gradient with decay is the gradient. */
-const isIdle = (name: string, attributes: Update["attributes"]): boolean => name === "decayed" && attributes.weightDecay === 0;
 
 interface StepProps { update: Update; kind: string; numbers: UpdateNumbers; moment: Numbers["moment"]; index: readonly number[] }
 
@@ -97,7 +96,7 @@ function Step({ update, kind, numbers, moment, index }: StepProps): ReactElement
   const { op, tensors, lasting, attributes } = update;
   const { before, after, foreseen } = numbers;
   const arrows = arrowsOf(update, numbers);
-  const inputs = Object.keys(op.inputs);
+  const inputs = Object.keys(op.inputs).filter((name) => op.forward.some(({ reads }) => reads.includes(name)));
   const names = [...inputs, ...Object.keys(op.outputs)].filter((name) => !isIdle(name, attributes));
   const entryOf = (name: string): readonly number[] => (op.axes[name].includes("*") ? index : []);
   const found = (name: string): ReactElement | null => {
@@ -113,7 +112,7 @@ function Step({ update, kind, numbers, moment, index }: StepProps): ReactElement
           <tbody>
             {names.map((name) => (
               <tr key={name} className={name === "p" ? styles.result : undefined} data-name={name} data-before={before[name] ?? undefined} data-after={after[name] ?? undefined}>
-                <th scope="row"><Tex latex={letterOf(name)} /></th>
+                <th scope="row"><Tex latex={updateLetter(name, attributes)} /></th>
                 <th scope="row" className={styles.words}>{t(`microscope.optimizer.word.${name}`)}</th>
                 <td>{(inputs.includes(name) || lasting.has(name)) && found(name)}</td>
                 <td>{!inputs.includes(name) && made(name)}</td>

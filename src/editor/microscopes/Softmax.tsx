@@ -46,7 +46,7 @@ function Softmax({ setting, row }: MicroscopeProps): ReactElement | null {
       {learns && names.dp !== null && <TimesIncoming title={t("microscope.softmax.times")} names={names} row={row} classes={classes} matrix={matrix} incoming={rowOf(numbers.of(names.dp), row)} program={names.alone ? dz : null} whatIf={whatIf} />}
       {targets !== null && names.dp === null && <TimesIncoming title={t("microscope.softmax.timesApart")} names={names} row={row} classes={classes} matrix={matrix} incoming={ofProbabilities(p, targets)} program={null} whatIf={whatIf} />}
       {targets !== null && program !== null && names.loss && <CrossEntropy names={names} loss={names.loss} row={row} classes={classes} p={program} given={given ?? []} targets={targets} batch={numbers.batch} dz={names.alone && learns ? dz : null} />}
-      <LogitsApart classes={classes} z={z.map((logit) => logit / names.temperature)} targets={targets} />
+      <LogitsApart classes={classes} logits={z} temperature={names.temperature} targets={targets} />
     </>
   );
 }
