@@ -374,4 +374,13 @@ test("in a step that is walked over the numbers come one by one", async ({ page 
   await page.keyboard.press(",");
   await choose(page, "tanh");
   await expect(rows.nth(2).getByRole("button")).toHaveCount(0);
+  // where not even z is there, that is said, and so are empty values
+  await page.keyboard.press(",");
+  await choose(page, "tanh");
+  await expect(view(page).getByText("Not worked out yet in this step.")).toBeVisible();
+  await choose(page, "hidden");
+  await inspector(page).getByRole("tab", { name: "Values" }).click();
+  await expect(inspector(page).locator("[data-tensor='hidden.weight']")).toBeVisible();
+  await expect(inspector(page).locator("[data-tensor='hidden.weight.gradient']")).toHaveCount(0);
+  await expect(inspector(page).getByText("Not worked out yet in this step.")).toBeVisible();
 });

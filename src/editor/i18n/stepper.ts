@@ -28,6 +28,7 @@ export const stepper = {
     "stepper.roundingHint": "This step is walked over in exact mode. The run fuses multiply and add, which rounds once less: at the end of the step its weights differ by at most this number.",
     "stepper.exact": "exact",
     "stepper.notYet": "not worked out yet",
+    "stepper.notYetInStep": "Not worked out yet in this step.",
   },
   ru: {
     "command.nextInstruction": "На инструкцию вперёд",
@@ -55,5 +56,6 @@ export const stepper = {
     "stepper.roundingHint": "Этот шаг пройден в точном режиме. Обучение сливает умножение и сложение и округляет на раз меньше: в конце шага его веса отличаются не больше чем на это число.",
     "stepper.exact": "точное",
     "stepper.notYet": "ещё не вычислено",
+    "stepper.notYetInStep": "На этом шаге ещё не вычислено.",
   },
 } satisfies Fragment;

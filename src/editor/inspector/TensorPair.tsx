@@ -14,6 +14,7 @@ import { lenses } from "../lenses/index.ts";
 import type { Cell, Lens } from "../lenses/lens.ts";
 import { lookAt, type Look } from "../lenses/watched.ts";
 import { SampleNumbers } from "./SampleNumbers.tsx";
+import { useStepper } from "../stepper/stepper.ts";
 import type { NodeTensor } from "./tensors.ts";
 import { TensorFigures } from "./TensorFigures.tsx";
 import styles from "./values.module.css";
@@ -77,8 +78,10 @@ export function TensorPair({ tensor }: { tensor: NodeTensor }): ReactElement {
 /** First and last row beside the maps, and what the rows are. */
 function RowAxis({ axis, name }: { axis: string | null; name: string }): ReactElement | null {
   const { t } = useTranslation();
-  const rows = lookAt(name)?.tensor.shape.at(0) ?? 0;
-  if (axis === null) return null;
+  const walked = useStepper(({ position }) => position !== null);
+  const look = lookAt(name);
+  const rows = look?.tensor.shape.at(0) ?? 0;
+  if (axis === null || (look === null && walked)) return null;
   return (
     <div className={styles.rowAxis} aria-hidden>
       <span>0</span>
@@ -94,6 +97,8 @@ function Map({ info, symbol, lens, column, columnsAxis, cell, onCell }: MapProps
   const { t } = useTranslation();
   const look = lookAt(info.name);
   const shape = printShape(look?.tensor.shape ?? info.shape);
+  const walked = useStepper(({ position }) => position !== null);
+  if (look === null && walked) return <p className={styles.noGradient} style={{ gridColumn: column }}>{t("stepper.notYetInStep")}</p>;
   const Render = lens.render;
   const columns = look?.tensor.shape.at(-1) ?? 0;
   const range = look?.range;

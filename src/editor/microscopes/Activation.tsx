@@ -11,6 +11,7 @@ import { Entry } from "./Entry.tsx";
 import { IndexChoice } from "./IndexChoice.tsx";
 import type { Microscope, MicroscopeProps } from "./microscope.ts";
 import styles from "./microscopes.module.css";
+import { NotYet } from "./NotYet.tsx";
 import { entryOf, useNumbers } from "./numbers.ts";
 import { Section } from "./Section.tsx";
 import { TableHead } from "./TableHead.tsx";
@@ -44,7 +45,7 @@ function Activation({ setting, row }: MicroscopeProps): ReactElement | null {
         <CurvePlots curve={curve} name={letter} z={z} />
         <Limits curve={curve} />
       </Section>
-      {z !== null && <Numbers letter={letter} curve={curve} names={names} entry={[row, unit]} z={z} y={at(names.y)} dy={at(names.dy)} dz={at(names.dz)} setting={setting} />}
+      {z === null ? <NotYet /> : <Numbers letter={letter} curve={curve} names={names} entry={[row, unit]} z={z} y={at(names.y)} dy={at(names.dy)} dz={at(names.dz)} setting={setting} />}
       <KindFormulas kind={kinds[node.kind]} params={node.params} />
     </>
   );

@@ -9,6 +9,7 @@ import { Entry, Made } from "./Entry.tsx";
 import { IndexChoice } from "./IndexChoice.tsx";
 import type { Microscope, MicroscopeProps } from "./microscope.ts";
 import styles from "./microscopes.module.css";
+import { NotYet } from "./NotYet.tsx";
 import { entryOf, useNumbers, type Numbers } from "./numbers.ts";
 import { PathsDrawing } from "./PathsDrawing.tsx";
 import { Section } from "./Section.tsx";
@@ -103,7 +104,7 @@ function Sides(props: PartProps): ReactElement | null {
   const training = side(entryOf(numbers.of(`${id}.mean`), 0, feature), entryOf(numbers.of(`${id}.variance`), 0, feature));
   const evaluation = side(entryOf(numbers.found(`${id}.runningMean`), 0, feature), entryOf(numbers.found(`${id}.runningVariance`), 0, feature));
   const program = entryOf(numbers.of(id), row, feature);
-  if (x === null) return null;
+  if (x === null) return <NotYet />;
   const lines = [["μ", "mean"], ["σ²", "variance"], ["x̂ = (x − μ)/√(σ² + ε)", "hat"], ...(affine ? [["γ", "gamma"], ["β", "beta"]] as const : []), [affine ? "y = γx̂ + β" : "y = x̂", "y"]] as const;
   return (
     <Section title={t("microscope.batchnorm.sides")} note={t("microscope.batchnorm.sameX")}>

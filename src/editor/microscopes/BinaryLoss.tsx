@@ -14,6 +14,7 @@ import { FunctionPlot } from "./FunctionPlot.tsx";
 import { IndexChoice } from "./IndexChoice.tsx";
 import type { Microscope, MicroscopeProps } from "./microscope.ts";
 import styles from "./microscopes.module.css";
+import { NotYet } from "./NotYet.tsx";
 import { entryOf, useNumbers } from "./numbers.ts";
 import { rangeAround } from "./plot.ts";
 import { Section } from "./Section.tsx";
@@ -43,7 +44,7 @@ function BinaryLoss({ setting, row }: MicroscopeProps): ReactElement | null {
         <CurvePlots curve={curve} name="σ" z={z} />
         <p className={styles.words}>{t("microscope.binary.saturates")}</p>
       </Section>
-      {z !== null && given !== null && target !== null && (
+      {z === null || given === null || target === null ? <NotYet /> : (
         <>
           <Gradient z={z} target={target} />
           <WithNumbers names={names} entry={entry} z={z} given={given} target={target} share={shareOf(numbers.batch * units, Number(setting.params.weight))} p={at(names.p)} dp={names.p === null ? null : at(gradientOf(names.p))} dz={at(gradientOf(names.z))} />

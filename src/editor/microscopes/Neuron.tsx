@@ -11,6 +11,7 @@ import type { Microscope, MicroscopeProps } from "./microscope.ts";
 import styles from "./microscopes.module.css";
 import { largestOf, productsOf, weightedSum, type Product } from "./neuron.ts";
 import { NeuronDrawing } from "./NeuronDrawing.tsx";
+import { NotYet } from "./NotYet.tsx";
 import { entryOf, rowOf, useNumbers } from "./numbers.ts";
 import { Section } from "./Section.tsx";
 import { infoOf, type Setting } from "./setting.ts";
@@ -48,6 +49,7 @@ function Neuron({ setting, row }: MicroscopeProps): ReactElement {
         <Formula latex={`z_{${unit}} = \\sum_i w_{${unit}\\,i}\\, x_i${hasBias ? ` + b_{${unit}}` : ""}`} />
         {products.length > 0 && <NeuronDrawing shown={shown} rest={rest} bias={bias} z={z} activation={activation && { name: String(activation.params.function), y: entryOf(numbers.of(activation.id), row, unit) }} />}
       </Section>
+      {values === null && <NotYet />}
       {products.length > 0 && numbers.moment && <WrittenOut names={names} row={row} unit={unit} shown={shown} rest={rest} bias={bias} z={z} sum={weightedSum(products, bias ?? 0)} moment={{ step: numbers.moment.step, before: 1 }} />}
     </>
   );

@@ -10,6 +10,7 @@ import { jacobian, mainClasses, ofProbabilities, smoothedTargets } from "./jacob
 import { LogitsApart } from "./LogitsApart.tsx";
 import type { Microscope, MicroscopeProps } from "./microscope.ts";
 import { rowOf, useNumbers } from "./numbers.ts";
+import { NotYet } from "./NotYet.tsx";
 import { Probabilities } from "./Probabilities.tsx";
 import { infoOf } from "./setting.ts";
 import { TimesIncoming } from "./TimesIncoming.tsx";
@@ -27,7 +28,7 @@ function Softmax({ setting, row }: MicroscopeProps): ReactElement | null {
   if (names === null) return null;
   if (numbers.tooLarge) return <TooLarge />;
   const [z, program] = [rowOf(numbers.of(names.z), row), rowOf(numbers.of(names.p), row)];
-  if (z === null) return null;
+  if (z === null) return <NotYet />;
   const temperature = chosen ?? names.temperature;
   const whatIf = temperature !== names.temperature;
   const p = [...workOut(softmaxOp, { z: { shape: [1, z.length], values: z } }, { attributes: { temperature } }).y];
