@@ -187,3 +187,27 @@ test("shows the whole graph below the line that tells the place", async ({ page 
   const card = await node(page, "x").boundingBox();
   expect(card?.y).toBeGreaterThanOrEqual((line?.y ?? Infinity) + (line?.height ?? 0));
 });
+
+test("keeps the whole graph in view, between the line that tells the place in full and the legend, when the window shrinks", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/");
+  await expect(node(page, "loss")).toBeVisible();
+  for (let press = 0; press < 6; press++) await page.keyboard.press(".");
+  await expect(place(page)).toHaveText(/^instruction 6 of 44/);
+  const legend = page.getByRole("region", { name: "Legend of the strips" });
+  await expect(legend).toBeVisible();
+  await page.setViewportSize({ width: 1024, height: 640 });
+  const edge = async (locator: ReturnType<Page["locator"]>, far: boolean): Promise<number> => { const box = await locator.boundingBox(); return (box?.y ?? Number.NaN) + (far ? (box?.height ?? 0) : 0); };
+  await expect.poll(async () => (await edge(legend, false)) - (await edge(node(page, "loss"), true))).toBeGreaterThanOrEqual(0);
+  expect(await edge(node(page, "x"), false)).toBeGreaterThanOrEqual(await edge(place(page), true));
+  // nothing of it is cut off
+  expect(await place(page).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+  // who looks elsewhere goes on looking there
+  const zoom = (): Promise<number> => page.locator(".react-flow__viewport").evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
+  const fitted = await zoom();
+  await page.getByRole("button", { name: "Zoom in" }).click();
+  await expect.poll(zoom).toBeCloseTo(1.2 * fitted, 3);
+  await page.setViewportSize({ width: 1240, height: 800 });
+  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 200); }));
+  expect(await zoom()).toBeCloseTo(1.2 * fitted, 3);
+});

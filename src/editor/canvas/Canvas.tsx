@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { renameNode } from "../commands/rename.ts";
 import { onSignal } from "../commands/signals.ts";
 import { useEditor } from "../store.ts";
-import { centreOn, fitAll, fitNodes, setCamera, showAtOnce, zoomIn, zoomOut, zoomTo } from "./camera.ts";
+import { centreOn, fitAll, fitNodes, keepFitted, setCamera, showAtOnce, zoomIn, zoomOut, zoomTo } from "./camera.ts";
 import { CanvasHint } from "./CanvasHint.tsx";
 import { ConnectDialog } from "./ConnectDialog.tsx";
 import { useDragging } from "./dragging.ts";
@@ -123,6 +123,12 @@ function useCamera(frame: React.RefObject<HTMLDivElement | null>): void {
       for (const stop of stops) stop();
     };
   }, [flow, frame]);
+  useEffect(() => {
+    // In the picture after, when React Flow knows the size too.
+    const resized = new ResizeObserver(() => requestAnimationFrame(keepFitted));
+    if (frame.current) resized.observe(frame.current);
+    return () => resized.disconnect();
+  }, [frame]);
   const documentId = useEditor((state) => state.documentId);
   useEffect(() => {
     // After React Flow has taken the document's nodes.

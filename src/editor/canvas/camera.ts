@@ -1,5 +1,5 @@
 /** Where the canvas looks: zoom, fit and centre, for the commands and panels outside it; they do nothing while no canvas is mounted. */
-import type { FitViewOptions, ReactFlowInstance } from "@xyflow/react";
+import type { FitViewOptions, ReactFlowInstance, Viewport } from "@xyflow/react";
 import { nodeHeight, nodeWidth } from "./measures.ts";
 
 type Flow = Pick<ReactFlowInstance, "fitView" | "zoomIn" | "zoomOut" | "zoomTo" | "setCenter" | "getNode" | "getNodes" | "setViewport" | "getViewport" | "screenToFlowPosition" | "flowToScreenPosition">;
@@ -15,23 +15,41 @@ export function setCamera(instance: Flow | null, canvas: HTMLElement | null): vo
 
 /** A move of the view takes this long, in milliseconds; none where motion is unwanted. */
 const duration = (): number => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 160);
+/** In px: on a narrower canvas the place in the step may take a second line. */
+const roomForLine = 640;
+
 /** Room around the graph, never larger than life: above, the place in the step has its line, below, the zoom control and the legend have theirs. */
 function room(): FitViewOptions {
   const corner = element?.querySelector<HTMLElement>("[data-corner]")?.offsetHeight ?? 0;
   const bottom = Math.round(Math.min(corner + 28, (element?.clientHeight ?? 0) * 0.4));
-  return { padding: { top: "44px", right: "20px", bottom: `${bottom}px`, left: "20px" }, maxZoom: 1 };
+  const top = (element?.clientWidth ?? roomForLine) < roomForLine ? "64px" : "44px";
+  return { padding: { top, right: "20px", bottom: `${bottom}px`, left: "20px" }, maxZoom: 1 };
 }
 
 /** Shows the whole graph, never larger than life. */
 export function fitAll(): void {
   // A wish to fit nothing would wait for the first node and move it away from the pointer.
-  if (flow && flow.getNodes().length > 0) void flow.fitView({ ...room(), duration: duration() });
+  if (flow && flow.getNodes().length > 0) void fitNow(flow, { ...room(), duration: duration() });
 }
 
 /** What is seen first of a document that was just opened: all of it, without a move. */
 export function showAtOnce(): void {
-  if (flow && flow.getNodes().length > 0) void flow.fitView(room());
+  if (flow && flow.getNodes().length > 0) void fitNow(flow, room());
   else void flow?.setViewport({ x: 0, y: 0, zoom: 1 });
+}
+
+/** Where the whole graph was shown last, for as long as nothing else is looked at. */
+let fitted: Viewport | null = null;
+
+async function fitNow(here: Flow, options: FitViewOptions): Promise<void> {
+  await here.fitView(options);
+  fitted = here.getViewport();
+}
+
+/** The canvas has another size: who saw the whole graph goes on seeing it. */
+export function keepFitted(): void {
+  const now = flow?.getViewport();
+  if (now && fitted && now.x === fitted.x && now.y === fitted.y && now.zoom === fitted.zoom) showAtOnce();
 }
 
 /** Shows some nodes; with none, the whole graph. */
