@@ -82,3 +82,25 @@ test("the same file gives the same bits in Node and in Chromium, straight, pause
   expect([...first.losses, ...resumed.losses]).toEqual(straight.losses);
   expect(resumed.weights).toEqual(straight.weights);
 });
+
+/** The same, so wide that a step takes over a millisecond. */
+function largeDocument(): Document {
+  const document = exampleDocument();
+  const nodes = document.nodes.map((node) => (node.kind === "dense" && node.id !== "logit" ? { ...node, params: { ...node.params, units: 320 } } : node));
+  return { ...document, nodes, training: { ...document.training, batchSize: 128 } };
+}
+
+test("a step that two threads share has the bits of one thread's", async ({ page }) => {
+  const scripts: string[] = [];
+  page.on("request", (request) => { scripts.push(request.url()); });
+  await page.goto("/");
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+  const document = largeDocument();
+  const alone = await inNode(document, 80);
+  expect(scripts.some((url) => url.includes("/thread-"))).toBe(false);
+  const shared = await inChromium(page, document, [50, 30]);
+  expect(shared.losses).toEqual(alone.losses);
+  expect(shared.weights).toEqual(alone.weights);
+  // its script is fetched when there is somebody to help
+  expect(scripts.some((url) => url.includes("/thread-"))).toBe(true);
+});

@@ -2,6 +2,7 @@
 import { makeTrainer } from "./train.ts";
 import { onlyFile, readArguments, UsageError } from "./arguments.ts";
 import { readRunnable } from "./documents.ts";
+import { makeThreads } from "./threads.ts";
 import type { ExecutorName } from "../trainer/executors.ts";
 
 const executorsByFlag: Readonly<Record<string, ExecutorName>> = { wasm: "wasm", reference: "reference-float32" };
@@ -16,8 +17,9 @@ export async function bench(given: string[]): Promise<number> {
   const read = readRunnable(file);
   if (!read) return 1;
   const document = flags.fma ? { ...read, training: { ...read.training, exact: false } } : read;
+  const threads = makeThreads(executor === "wasm" ? flags.threads ?? 1 : 1);
   const started = performance.now();
-  const made = await makeTrainer(file, document, executorsByFlag[executor]);
+  const made = await makeTrainer(file, document, { executor: executorsByFlag[executor], crewFor: threads.crewFor });
   if (!made.ok) {
     for (const line of made.lines) console.error(line);
     return 1;
@@ -25,6 +27,7 @@ export async function bench(given: string[]): Promise<number> {
   const { trainer } = made;
   trainer.advanceMany(1);
   const compileMilliseconds = performance.now() - started;
+  const threadsUsed = await threads.started();
   const lossOfAll = (): number | null => trainer.evaluate("training")?.loss ?? null;
   const firstLoss = lossOfAll();
   const train = (milliseconds: number): number => {
@@ -37,11 +40,10 @@ export async function bench(given: string[]): Promise<number> {
   const steps = train(seconds * 1000);
   const wall = (performance.now() - began.wall) / 1000;
   const { user, system } = process.cpuUsage(began.cpu);
-  // one thread: threads would share out entries, and that is not built yet
-  const rates = { executor, threads: 1, stepsPerSecond: steps / wall, stepsPerCpuSecond: steps / ((user + system) / 1e6), compileMilliseconds };
+  const rates = { executor, threads: threadsUsed, stepsPerSecond: steps / wall, stepsPerCpuSecond: steps / ((user + system) / 1e6), compileMilliseconds };
   // what is fast and does not learn is worth nothing
   const figures = { ...rates, firstLoss, lastLoss: lossOfAll(), memoryBytes: process.memoryUsage().rss };
   if (flags.json) console.log(JSON.stringify(figures));
-  else console.log(`${executor}, 1 thread: ${Math.round(figures.stepsPerSecond)} steps a second, ${Math.round(figures.stepsPerCpuSecond)} a second of processor time; first step after ${compileMilliseconds.toFixed(1)} ms`);
+  else console.log(`${executor}, ${threadsUsed === 1 ? "1 thread" : `${threadsUsed} threads`}: ${Math.round(figures.stepsPerSecond)} steps a second, ${Math.round(figures.stepsPerCpuSecond)} a second of processor time; first step after ${compileMilliseconds.toFixed(1)} ms`);
   return trainer.divergence ? 1 : 0;
 }

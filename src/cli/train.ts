@@ -2,6 +2,7 @@
 import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { loadTable } from "../datasets/load.ts";
 import { sayDataProblem } from "../datasets/dataProblem.ts";
+import type { CrewFor } from "../executors/wasm/crew.ts";
 import { save } from "../graph/file.ts";
 import type { Document } from "../graph/document.ts";
 import { formatProblem } from "../graph/sentences.ts";
@@ -13,6 +14,7 @@ import { onlyFile, readArguments, UsageError } from "./arguments.ts";
 import { readRunnable } from "./documents.ts";
 import { Progress } from "./progress.ts";
 import { inlineLimit, withRows, type Rows } from "./rows.ts";
+import { makeThreads } from "./threads.ts";
 
 const flags = { steps: "count", epochs: "count", csv: "text", target: "text", out: "text", log: "text", seed: "seed", json: "flag" } as const;
 
@@ -31,9 +33,11 @@ export async function train(given: string[]): Promise<number> {
     ({ rows } = replaced);
     document = rows.document;
   }
-  const made = await makeTrainer(file, document);
+  const threads = makeThreads();
+  const made = await makeTrainer(file, document, { crewFor: threads.crewFor });
   if (!made.ok) return fail(made.lines);
   const { trainer } = made;
+  await threads.started();
   const finished = runSteps(trainer, lastStep(trainer, asked), asked.log);
   if (asked.out !== undefined) writeFileSync(asked.out, save(trained(document, trainer, rows)));
   if (!finished) return 1;
@@ -47,10 +51,10 @@ function fail(lines: readonly string[]): number {
 }
 
 /** A trainer on the document's data; or lines that say why there is none. */
-export async function makeTrainer(file: string, document: Document, executor?: ExecutorName): Promise<{ ok: true; trainer: Trainer } | { ok: false; lines: string[] }> {
+export async function makeTrainer(file: string, document: Document, { executor, crewFor }: { executor?: ExecutorName; crewFor?: CrewFor } = {}): Promise<{ ok: true; trainer: Trainer } | { ok: false; lines: string[] }> {
   const loaded = await loadTable(document.data);
   if (!loaded.ok) return { ok: false, lines: loaded.problems.map((problem) => `${file}: ${problem.path || "/data"}: ${sayDataProblem(problem)}`) };
-  const made = Trainer.create(document, loaded.table, executor);
+  const made = Trainer.create(document, loaded.table, executor, crewFor);
   return made.ok ? made : { ok: false, lines: made.problems.map((problem) => formatProblem(file, problem)) };
 }
 

@@ -4,12 +4,13 @@ import type { Precision } from "../executors/arithmetic.ts";
 import type { Executor } from "../executors/executor.ts";
 import type { Tensor } from "../ops/tensor.ts";
 import { Reference } from "../executors/reference.ts";
+import type { Crew } from "../executors/wasm/crew.ts";
 import { Wasm } from "../executors/wasm/wasm.ts";
 
 export interface ExecutorMember {
   precision: Precision;
-  /** `share`: another executor of the same member, whose parameters and state are used by name. `watched`: what can be read after any step. */
-  create(program: Program, options: { seed?: number; share?: Executor; watched?: ReadonlySet<Tensor>; fma?: boolean }): Executor;
+  /** `share`: another executor of the same member, whose parameters and state are used by name. `watched`: what can be read after any step. `crew`: threads that help, where the member can use them. */
+  create(program: Program, options: { seed?: number; share?: Executor; watched?: ReadonlySet<Tensor>; fma?: boolean; crew?: Crew }): Executor;
 }
 
 const reference = (precision: Precision): ExecutorMember => ({

@@ -4,6 +4,7 @@ import { learningRateName } from "../compiler/update.ts";
 import type { Program } from "../compiler/program.ts";
 import type { Table } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
+import type { Crew, CrewFor } from "../executors/wasm/crew.ts";
 import { Reference } from "../executors/reference.ts";
 import { Stepper } from "../executors/stepper.ts";
 import type { Document } from "../graph/document.ts";
@@ -43,12 +44,12 @@ export class Trainer {
   /** The run that this one left by an edit, as it was then. */
   private origin: Trainer | null = null;
 
-  private constructor(document: Document, table: Table, program: Program, evaluation: Program, name: ExecutorName) {
+  private constructor(document: Document, table: Table, { program, evaluation }: { program: Program; evaluation: Program }, name: ExecutorName, crewFor?: CrewFor) {
     this.document = document;
     this.program = program;
     this.feed = makeFeed(document, table, program);
     this.member = executors[name];
-    this.executor = this.apart();
+    this.executor = this.apart(program, crewFor?.(program, document.training.batchSize));
     this.evaluation = this.load(this.member.create(evaluation, { share: this.executor, watched: judgedTensors(evaluation) }));
     this.batches = new BatchRows(this.feed.parts.training, document.training, document.nodes.some((node) => node.kind === "batchnorm"));
     startTensors(this.executor, document.training.seed);
@@ -60,13 +61,13 @@ export class Trainer {
     this.timeline = new Timeline(this.executor, document.training.optimizer.learningRate, { stored });
   }
 
-  /** Compiles a document onto its data; its problems when it cannot run. */
-  static create(document: Document, table: Table, executor: ExecutorName = "wasm"): { ok: true; trainer: Trainer } | { ok: false; problems: Problem[] } {
+  /** Compiles a document onto its data; its problems when it cannot run. `crewFor` says which threads help. */
+  static create(document: Document, table: Table, executor: ExecutorName = "wasm", crewFor?: CrewFor): { ok: true; trainer: Trainer } | { ok: false; problems: Problem[] } {
     const training = compile(document);
     if (!training.ok) return training;
     const evaluation = compile(document, { training: false });
     if (!evaluation.ok) return evaluation;
-    return { ok: true, trainer: new Trainer(document, table, training.program, evaluation.program, executor) };
+    return { ok: true, trainer: new Trainer(document, table, { program: training.program, evaluation: evaluation.program }, executor, crewFor) };
   }
 
   /** Steps that were taken. */
@@ -89,9 +90,9 @@ export class Trainer {
   }
 
   /** Another executor of the same kind on the run's rows, with a memory of its own: whatever is done to it, the run goes on as it would. */
-  apart(program: Program = this.program): Executor {
+  apart(program: Program = this.program, crew?: Crew): Executor {
     const { seed, exact } = this.document.training;
-    return this.load(this.member.create(program, { seed, fma: exact === false }));
+    return this.load(this.member.create(program, { seed, fma: exact === false, crew }));
   }
 
   /** Another evaluation program of the same graph, on this run's weights and on rows that the caller loads. */

@@ -53,8 +53,8 @@ export interface WasmFunction { parameters: number; i32: number; v128: number; c
 const i32 = 0x7f;
 const v128 = 0x7b;
 
-/** A module on one imported memory (`env.memory`) whose function `exported` is exported as `run`. Functions give nothing back. */
-export function makeModule(functions: readonly WasmFunction[], exported: number): Uint8Array<ArrayBuffer> {
+/** A module on one imported memory (`env.memory`; where threads share it, with the most pages that it may have) whose function `exported` is exported as `run`. Functions give nothing back. */
+export function makeModule(functions: readonly WasmFunction[], exported: number, sharedPages = 0): Uint8Array<ArrayBuffer> {
   const module = new Bytes();
   module.bytes([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
   const arities = [...new Set(functions.map((own) => own.parameters))];
@@ -71,7 +71,9 @@ export function makeModule(functions: readonly WasmFunction[], exported: number)
     out.unsigned(1);
     name(out, "env");
     name(out, "memory");
-    out.bytes([2, 0, 1]);
+    if (sharedPages === 0) return out.bytes([2, 0, 1]);
+    out.bytes([2, 3, 1]);
+    out.unsigned(sharedPages);
   });
   section(module, 3, (out) => {
     out.unsigned(functions.length);

@@ -1,6 +1,14 @@
 /** The WebAssembly instructions that we emit, by their numbers in the specification. */
 
-export const op = { block: 0x02, loop: 0x03, end: 0x0b, branchIf: 0x0d, call: 0x10, localGet: 0x20, localSet: 0x21, localTee: 0x22, i32Load: 0x28, drop: 0x1a, i32Const: 0x41, i32Add: 0x6a, i32Sub: 0x6b, i32Mul: 0x6c } as const;
+export const op = {
+  block: 0x02, loop: 0x03, if: 0x04, else: 0x05, end: 0x0b, branch: 0x0c, branchIf: 0x0d, call: 0x10, localGet: 0x20, localSet: 0x21, localTee: 0x22,
+  i32Load: 0x28, i32Store: 0x36, drop: 0x1a, i32Const: 0x41, i64Const: 0x42, i32Equal: 0x46, i32Less: 0x48, i32Add: 0x6a, i32Sub: 0x6b, i32Mul: 0x6c,
+  /** The type of a block that gives nothing. */
+  empty: 0x40,
+} as const;
+
+/** On memory that threads share, behind their prefix. */
+export const atomic = { prefix: 0xfe, notify: 0x00, wait: 0x01, load: 0x10, add: 0x1e } as const;
 
 /** Of 128-bit vectors, behind the prefix 0xfd. */
 export const simd = {

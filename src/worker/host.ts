@@ -1,4 +1,5 @@
 /** The worker's work without a worker: takes messages, trains in slices, and sends frames of what the screen shows. Time and posting are given from outside. */
+import type { CrewFor } from "../executors/wasm/crew.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Trainer } from "../trainer/trainer.ts";
 import { storeState, storeWeights } from "../trainer/weights.ts";
@@ -21,6 +22,7 @@ export interface HostEnvironment {
   soon(callback: () => void): void;
   /** Calls back after so many milliseconds. */
   later(milliseconds: number, callback: () => void): void;
+  crewFor?: CrewFor;
 }
 
 /** A slice of work, so that a message is never kept waiting, in milliseconds. */
@@ -116,7 +118,7 @@ export class Host {
     const { document, revision, keep } = message;
     const turn = ++this.opening;
     try {
-      const made = await makeRun(document);
+      const made = await makeRun(document, this.environment.crewFor);
       if (turn !== this.opening || this.travelling.keeps(message)) return;
       this.revision = revision;
       if (!made.ok) return this.refuse(made.problem);
@@ -285,15 +287,14 @@ export class Host {
   }
 
   private diverged(trainer: Trainer): void {
-    const { divergence } = trainer;
-    trainer.divergence = null;
-    trainer.lastLoss = null;
+    const { divergence, step } = trainer;
+    trainer.divergence = trainer.lastLoss = null;
     this.setRunning(false);
-    if (divergence) this.post({ type: "diverged", ...divergence, resume: trainer.step });
+    if (divergence) this.post({ type: "diverged", ...divergence, resume: step });
   }
 
-  private finished(trainer: Trainer): void {
+  private finished({ step, epoch }: Trainer): void {
     this.setRunning(false);
-    this.post({ type: "finished", step: trainer.step, epoch: trainer.epoch });
+    this.post({ type: "finished", step, epoch });
   }
 }

@@ -1,6 +1,7 @@
 /** Opening a document: the run that is made of it, and what the editor is told of it. */
 import { sayDataProblem } from "../datasets/dataProblem.ts";
 import { loadTable } from "../datasets/load.ts";
+import type { CrewFor } from "../executors/wasm/crew.ts";
 import type { Document } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import { targetEntropy } from "../trainer/entropy.ts";
@@ -9,11 +10,11 @@ import type { FromWorker } from "./messages.ts";
 
 type Opened = Extract<FromWorker, { type: "opened" }>;
 
-/** Fetches a document's data and compiles it onto them; what keeps it from running, where it cannot. */
-export async function makeRun(document: Document): Promise<{ ok: true; trainer: Trainer } | { ok: false; problem: Pick<Problem, "key" | "values"> }> {
+/** Fetches a document's data and compiles it onto them, with the threads that help; what keeps it from running, where it cannot. */
+export async function makeRun(document: Document, crewFor?: CrewFor): Promise<{ ok: true; trainer: Trainer } | { ok: false; problem: Pick<Problem, "key" | "values"> }> {
   const loaded = await loadTable(document.data);
   if (!loaded.ok) return { ok: false, problem: { key: "data", values: { sentence: sayDataProblem(loaded.problems[0]) } } };
-  const made = Trainer.create(document, loaded.table);
+  const made = Trainer.create(document, loaded.table, "wasm", crewFor);
   return made.ok ? made : { ok: false, problem: made.problems[0] };
 }
 

@@ -1,4 +1,5 @@
 /** The worker's entry: gives the host its messages, its clock and its turns. */
+import { crewFor } from "./crewFor.ts";
 import { Host } from "./host.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
@@ -27,5 +28,6 @@ const host = new Host({
     turns.port2.postMessage(null);
   },
   later: (milliseconds, callback) => { setTimeout(callback, milliseconds); },
+  crewFor,
 });
 scope.addEventListener("message", (event) => { host.receive(event.data); });

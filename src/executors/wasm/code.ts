@@ -2,10 +2,8 @@
 import type { Arithmetic } from "../../math/float32.ts";
 import { Bytes } from "../../wasm/bytes.ts";
 import { op, simd } from "../../wasm/opcodes.ts";
-import { makeArithmetic } from "./vectors.ts";
+import { makeArithmetic, type Value, type VectorCode } from "./vectors.ts";
 
-/** A v128 local. */
-export type Value = number;
 /** The loops of a nest: rows and columns of the output, chunks of samples, and what is summed over. */
 export type Role = "row" | "column" | "chunk" | "sum";
 /** Bytes that a pointer moves by when a loop moves on by one. */
@@ -20,7 +18,7 @@ const mostI32 = 400;
 
 interface Pointer { local: number; steps: Steps }
 
-export class Code {
+export class Code implements VectorCode {
   private out = new Bytes();
   private i32 = firstI32;
   private v128 = 0;
@@ -110,14 +108,12 @@ export class Code {
     this.factors.set(product, [a, b]);
     return product;
   }
-  /** The factors of a product, where it and the sum that it goes into may be rounded once, together. */
   fusible(product: Value): readonly [Value, Value] | undefined {
     return this.fma ? this.factors.get(product) : undefined;
   }
   shift(code: number, value: Value, by: number): Value {
     return this.made(`${code}:${value}<${by}`, () => { this.getLocal(value); this.constantI32(by); this.simd(code); });
   }
-  /** The same 32 bits in every lane. */
   bits(value: number): Value {
     return this.lanes([value, value, value, value]);
   }

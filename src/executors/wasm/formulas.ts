@@ -1,8 +1,8 @@
 /** A formula as code: the same tree that the reference evaluates, on vectors of four entries. */
 import * as float32 from "../../math/float32.ts";
 import type { Expression, FunctionName } from "../../ops/formula.ts";
-import type { Code, Value } from "./code.ts";
-import { compare, select, sqrt } from "./vectors.ts";
+import type { Code } from "./code.ts";
+import { compare, select, sqrt, type Value } from "./vectors.ts";
 
 /** What a formula's leaves are here. */
 export interface Leaves {

@@ -8,7 +8,7 @@ export interface Nest { instructions: Instruction[]; kind: "batch" | "overBatch"
 
 interface Growing extends Nest { reads: Set<Tensor>; writes: Set<Tensor> }
 
-const readsOf = ({ formula, tensors, accumulate, output }: Instruction): Tensor[] => [...formula.reads.map((name) => tensors[name]), ...(accumulate ? [output] : [])];
+export const readsOf = ({ formula, tensors, accumulate, output }: Instruction): Tensor[] => [...formula.reads.map((name) => tensors[name]), ...(accumulate ? [output] : [])];
 
 /** An instruction joins the nest that makes one of its inputs, if it fits there and no nest between touches what it reads or writes. */
 export function fuse(program: Program): Nest[] {

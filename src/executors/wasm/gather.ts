@@ -1,14 +1,17 @@
 /** Gathers a batch: rows of a matrix `[rows, features]` by their numbers into chunks of four samples, one feature a vector. */
 import type { Bytes } from "../../wasm/bytes.ts";
 import { op, simd } from "../../wasm/opcodes.ts";
-import { parameters, type Code, type Value } from "./code.ts";
+import { parameters, type Code } from "./code.ts";
+import type { Value } from "./vectors.ts";
 
-export interface Gather { source: number; features: number; target: number; chunkBytes: number; batch: number }
+/** `chunks`: those from `from` on, so many. */
+export interface Gather { source: number; features: number; target: number; chunkBytes: number; batch: number; chunks: { from: number; count: number } }
 
 export function emitGather(code: Code, gather: Gather): void {
   code.raw((out, freshI32, vector) => {
     const locals = { lanes: Array.from({ length: 4 }, freshI32), pointer: freshI32(), counter: freshI32() };
-    for (let chunk = 0; chunk * 4 < gather.batch; chunk++) new ChunkGather(out, gather, locals, vector).emit(chunk);
+    const { from, count } = gather.chunks;
+    for (let chunk = from; chunk < from + count; chunk++) new ChunkGather(out, gather, locals, vector).emit(chunk);
   });
 }
 

@@ -34,14 +34,26 @@ export function formOf(tensor: Tensor, chunks: number): Omit<Place, "base"> {
   return { bytes: lengths.length === 2 ? row * lengths[0] : width, strides: { row, column: 4, chunk: 0 }, lengths, batch: false };
 }
 
+/** Of memory that threads share, which must say beforehand how large it may become: a gigabyte, in pages. */
+export const mostSharedPages = 16_384;
+
 /** The memory of an executor and of those that share its parameters. */
 export class Arena {
-  readonly memory = new WebAssembly.Memory({ initial: 1 });
+  readonly memory: WebAssembly.Memory;
+  /** Whether threads share it. */
+  readonly shared: boolean;
   /** Parameters and state, by name. */
   readonly lasting = new Map<string, Place>();
   private end = 64;
-  private floatView = new Float32Array(this.memory.buffer);
-  private integerView = new Int32Array(this.memory.buffer);
+  private floatView: Float32Array;
+  private integerView: Int32Array;
+
+  constructor(shared = false) {
+    this.shared = shared;
+    this.memory = new WebAssembly.Memory(shared ? { initial: 1, maximum: mostSharedPages, shared } : { initial: 1 });
+    this.floatView = new Float32Array(this.memory.buffer);
+    this.integerView = new Int32Array(this.memory.buffer);
+  }
 
   /** Room for so many bytes, from a multiple of 64 on. */
   take(bytes: number): number {

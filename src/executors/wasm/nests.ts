@@ -3,12 +3,14 @@ import type { Instruction } from "../../compiler/program.ts";
 import { mix } from "../../math/random.ts";
 import type { Expression } from "../../ops/formula.ts";
 import type { Tensor } from "../../ops/tensor.ts";
-import { still, type Code, type Role, type Steps, type Value } from "./code.ts";
+import { still, type Code, type Role, type Steps } from "./code.ts";
 import { emitFormula } from "./formulas.ts";
 import { sumsSamples, type Nest } from "./fuse.ts";
 import { hasBatch, type Place } from "./layout.ts";
 import { emitUniform } from "./random.ts";
+import { rangeOf, type Share, type Split } from "./shares.ts";
 import { batchTile, overBatchTile } from "./tiles.ts";
+import type { Value } from "./vectors.ts";
 
 /** Where in a tile: entries beside the nest's pointers. */
 type Position = Readonly<Record<Role, number>>;
@@ -19,14 +21,17 @@ export interface NestContext {
   batch: number;
   chunks: number;
   seed: number;
+  share: Share;
   place(tensor: Tensor): Place;
   /** Whether a tensor must be in memory when the nest is done. */
   stored(tensor: Tensor): boolean;
 }
 
-export function emitNest(nest: Nest, context: NestContext): void {
+/** `split`: what of the nest threads share out. */
+export function emitNest(nest: Nest, split: Split, context: NestContext): void {
+  if (split === null && context.share.thread > 0) return;
   context.code.nest(() => {
-    const emitter = new NestEmitter(nest, context);
+    const emitter = new NestEmitter(nest, split, context);
     if (nest.kind === "batch") emitter.batch();
     else if (nest.kind === "overBatch") emitter.overBatch();
     else emitter.flat();
@@ -37,10 +42,12 @@ class NestEmitter {
   private readonly code: Code;
   private readonly first: Instruction;
   private readonly nest: Nest;
+  private readonly split: Split;
   private readonly context: NestContext;
 
-  constructor(nest: Nest, context: NestContext) {
+  constructor(nest: Nest, split: Split, context: NestContext) {
     this.nest = nest;
+    this.split = split;
     this.context = context;
     this.code = context.code;
     this.first = nest.instructions[0];
@@ -66,6 +73,12 @@ class NestEmitter {
   private count(instruction: Instruction, role: Role): number {
     const roles = this.roles(instruction);
     return [...roles].filter(([axis, own]) => own === role && (role === "sum" ? instruction.over : instruction.outer).includes(axis)).reduce((product, [axis]) => product * this.length(instruction, axis), 1);
+  }
+
+  /** This thread's entries of a role, in tiles. */
+  private strip(role: Exclude<Split, null>, count: number, step: number, body: (at: number, count: number) => void): void {
+    const own = rangeOf(this.split, role, count, this.context.share);
+    this.code.strip(role, own.count, step, (at, tile) => { body(own.from + at, tile); });
   }
 
   // ---- entries
@@ -113,9 +126,9 @@ class NestEmitter {
     const totals = new Map(this.nest.instructions.filter(sumsSamples).map((instruction) => [instruction, code.accumulator(0)]));
     code.keep();
     const { columns: wide, chunks: deep } = batchTile(columns, this.context.chunks, this.first.reduce !== null);
-    code.strip("row", rows, 1, (row) => {
+    this.strip("row", rows, 1, (row) => {
       this.eachChunks(deep, totals.size > 0, (chunk, tileChunks) => {
-        code.strip("column", columns, wide, (column, tileColumns) => {
+        this.strip("column", columns, wide, (column, tileColumns) => {
           code.forget();
           const positions = Array.from({ length: tileColumns * tileChunks }, (_, at): Position => ({ ...origin, row, column: column + Math.floor(at / tileChunks), chunk: chunk + (at % tileChunks) }));
           this.batchTile(positions, totals);
@@ -130,7 +143,7 @@ class NestEmitter {
   private eachChunks(deep: number, apart: boolean, body: (chunk: number, count: number) => void): void {
     const { chunks, batch } = this.context;
     const alone = apart && batch % 4 > 0 && chunks > deep && chunks % deep === 0 ? 1 : 0;
-    this.code.strip("chunk", chunks - alone, deep, body);
+    this.strip("chunk", chunks - alone, deep, body);
     if (alone > 0) body(chunks - 1, 1);
   }
 
@@ -198,8 +211,8 @@ class NestEmitter {
     const rows = this.count(this.first, "row");
     const { rows: tall, columns: wide } = overBatchTile(rows, columns);
     const { code } = this;
-    code.strip("row", rows, tall, (row, tileRows) => {
-      code.strip("column", columns, wide, (column, tileColumns) => {
+    this.strip("row", rows, tall, (row, tileRows) => {
+      this.strip("column", columns, wide, (column, tileColumns) => {
         code.forget();
         this.overBatchTile(row, tileRows, column, tileColumns);
       });
@@ -252,8 +265,8 @@ class NestEmitter {
     const rows = this.count(first, "row");
     const columns = this.count(first, "column");
     if (first.reduce !== null) return this.flatReduction();
-    code.strip("row", rows, 1, (row) => {
-      code.strip("column", Math.ceil(columns / 4) * 4, 4, (column) => {
+    this.strip("row", rows, 1, (row) => {
+      this.strip("column", Math.ceil(columns / 4) * 4, 4, (column) => {
         code.forget();
         this.chain({ ...origin, row, column }, -1, false);
       });

@@ -1,6 +1,7 @@
 /** Uniform random numbers as code: the hash of math/random.ts, lane by lane. */
 import { simd } from "../../wasm/opcodes.ts";
-import type { Code, Steps, Value } from "./code.ts";
+import type { Code, Steps } from "./code.ts";
+import type { Value } from "./vectors.ts";
 
 /** Where the entries of four samples lie in a row-major tensor of `features` a sample: pointers that count entries, and the tile's place beside them. */
 export interface RandomEntries { features: number; steps: Steps; offset: number }

@@ -2,22 +2,35 @@
 import type { Arithmetic } from "../../math/float32.ts";
 import { floatBits } from "../../wasm/bytes.ts";
 import { simd } from "../../wasm/opcodes.ts";
-import type { Code, Value } from "./code.ts";
+
+/** A v128 local. */
+export type Value = number;
+
+/** What makes values of values, each only once. */
+export interface VectorCode {
+  apply(code: number, ...operands: Value[]): Value;
+  shift(code: number, value: Value, by: number): Value;
+  /** The same 32 bits in every lane. */
+  bits(value: number): Value;
+  multiply(a: Value, b: Value): Value;
+  /** The factors of a product, where it and the sum that it goes into may be rounded once, together. */
+  fusible(product: Value): readonly [Value, Value] | undefined;
+}
 
 /** A comparison as a mask of bits. */
-export function compare(code: Code, operator: "<" | ">" | "==", a: Value, b: Value): Value {
+export function compare(code: VectorCode, operator: "<" | ">" | "==", a: Value, b: Value): Value {
   return code.apply(operator === "<" ? simd.less : operator === ">" ? simd.greater : simd.equal, a, b);
 }
 
-export function select(code: Code, mask: Value, yes: Value, no: Value): Value {
+export function select(code: VectorCode, mask: Value, yes: Value, no: Value): Value {
   return code.apply(simd.select, yes, no, mask);
 }
 
-export function sqrt(code: Code, a: Value): Value {
+export function sqrt(code: VectorCode, a: Value): Value {
   return code.apply(simd.sqrt, a);
 }
 
-export function makeArithmetic(code: Code): Arithmetic<Value> {
+export function makeArithmetic(code: VectorCode): Arithmetic<Value> {
   return {
     constant: (value) => code.bits(floatBits(value)),
     add: (a, b) => multiplyAdd(code, a, b) ?? multiplyAdd(code, b, a) ?? code.apply(simd.add, a, b),
@@ -38,13 +51,13 @@ export function makeArithmetic(code: Code): Arithmetic<Value> {
 }
 
 /** product + term, rounded once where the run allows it; else nothing. */
-function multiplyAdd(code: Code, product: Value, term: Value): Value | undefined {
+function multiplyAdd(code: VectorCode, product: Value, term: Value): Value | undefined {
   const factors = code.fusible(product);
   return factors && code.apply(simd.multiplyAdd, ...factors, term);
 }
 
 /** term − product, likewise. */
-function subtractProduct(code: Code, term: Value, product: Value): Value | undefined {
+function subtractProduct(code: VectorCode, term: Value, product: Value): Value | undefined {
   const factors = code.fusible(product);
   return factors && code.apply(simd.negatedMultiplyAdd, ...factors, term);
 }

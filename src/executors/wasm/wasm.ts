@@ -1,14 +1,13 @@
 /** The wasm executor: a program becomes a WebAssembly module made for it and for one size of batch, and a step is one call. In exact mode its bits are the float32 reference's. */
 import type { Program } from "../../compiler/program.ts";
 import type { Tensor } from "../../ops/tensor.ts";
-import { Bytes, makeModule, type WasmFunction } from "../../wasm/bytes.ts";
+import { Bytes, makeModule } from "../../wasm/bytes.ts";
 import { op, simd } from "../../wasm/opcodes.ts";
 import type { Executor, Values } from "../executor.ts";
-import { Code } from "./code.ts";
-import { fuse, neededInstructions, storedTensors } from "./fuse.ts";
-import { emitGather } from "./gather.ts";
-import { Arena, type Place } from "./layout.ts";
-import { emitNest } from "./nests.ts";
+import { instantiate, type Crew, type TakeStep } from "./crew.ts";
+import { Arena, mostSharedPages, type Place } from "./layout.ts";
+import { emitModule, placeIn, wordDistance, type Wanted } from "./module.ts";
+import { alone, type Share } from "./shares.ts";
 
 export interface WasmOptions {
   seed?: number;
@@ -18,18 +17,17 @@ export interface WasmOptions {
   watched?: ReadonlySet<Tensor>;
   /** Another executor of the same graph: parameters and state are shared with it by name. */
   share?: Wasm;
+  /** Threads that help with `run`. The bits are those of one thread. */
+  crew?: Crew;
 }
-
-/** Nests are packed into functions of about this size, so that the engine's faster code is entered between steps. */
-const functionBytes = 4096;
 
 /** Room for so many row numbers of coming steps. */
 const rowRoom = 4096;
 
-type Run = (step: number, rows: number) => void;
+/** A program bound to one size of batch. `together`: with the crew's help, by the number that its module has there. */
+interface Bound { batch: number; places: Map<Tensor, Place>; rows: number; run: TakeStep | null; together: { run: TakeStep; module: number } | null; all: TakeStep | null; readable: "all" | "stored" }
 
-/** A program bound to one size of batch. */
-interface Bound { batch: number; places: Map<Tensor, Place>; rows: number; run: Run; all: Run | null; readable: "all" | "stored" }
+let executors = 0;
 
 const isLasting = (tensor: Tensor): boolean => tensor.role === "parameter" || tensor.role === "state";
 
@@ -40,16 +38,23 @@ export class Wasm implements Executor {
   private readonly fma: boolean;
   private readonly watched: ReadonlySet<Tensor>;
   private readonly arena: Arena;
+  private readonly crew: Crew | null;
+  /** Its number among all that a crew may work for. */
+  private readonly number = ++executors;
+  private modules = 0;
+  /** Where the words of the threads' waits lie. */
+  private waits = 0;
   private readonly sources = new Map<Tensor, number>();
   private readonly bindings = new Map<number, Bound>();
   private bound: Bound | null = null;
 
-  constructor(program: Program, { seed = 0, fma = false, watched = new Set(), share }: WasmOptions = {}) {
+  constructor(program: Program, { seed = 0, fma = false, watched = new Set(), share, crew }: WasmOptions = {}) {
     this.program = program;
     this.seed = share?.seed ?? seed;
     this.fma = share?.fma ?? (fma && hasFma());
     this.watched = watched;
-    this.arena = share?.arena ?? new Arena();
+    this.crew = crew ?? null;
+    this.arena = share?.arena ?? new Arena(crew !== undefined);
     for (const tensor of program.tensors) {
       if (!isLasting(tensor) || this.arena.lasting.has(tensor.name)) continue;
       const place = this.arena.place(tensor, 1);
@@ -65,29 +70,34 @@ export class Wasm implements Executor {
   }
 
   run(rows: Int32Array, batchSize: number, losses?: Float64Array): void {
-    const bound = (this.bound = this.bindings.get(batchSize) ?? this.bind(batchSize));
+    const bound = this.bind(batchSize);
     bound.readable = "stored";
-    this.each(bound, bound.run, rows, batchSize, losses);
+    const { crew } = this;
+    if (!crew?.isReady) return this.each(bound, (bound.run ??= this.compile(bound, this.kept)), rows, losses);
+    if (crew.workFor(this.number)) for (const other of this.bindings.values()) other.together = null;
+    const { run, module } = (bound.together ??= this.shareOut(bound, crew));
+    this.each(bound, run, rows, losses, (count) => { crew.run({ type: "run", module, step: this.step, count, rows: bound.rows, rowBytes: batchSize * 4 }); });
   }
 
   /** As `run`, with every tensor in memory: the same bits, slower, and all of them can be read. */
   watch(rows: Int32Array, batchSize: number): void {
-    const bound = (this.bound = this.bindings.get(batchSize) ?? this.bind(batchSize));
-    bound.all ??= this.compile(bound, "all");
+    const bound = this.bind(batchSize);
     bound.readable = "all";
-    this.each(bound, bound.all, rows, batchSize);
+    this.each(bound, (bound.all ??= this.compile(bound, "all")), rows);
   }
 
-  /** All row numbers of some steps are put into memory at once; a step then is one call. */
-  private each(bound: Bound, run: Run, rows: Int32Array, batchSize: number, losses?: Float64Array): void {
-    const perPiece = Math.max(1, Math.floor(rowRoom / batchSize));
+  /** All row numbers of some steps are put into memory at once, `begin` is told how many steps these are, and a step then is one call. */
+  private each(bound: Bound, run: TakeStep, rows: Int32Array, losses?: Float64Array, begin?: (count: number) => void): void {
+    const { batch } = bound;
+    const perPiece = Math.max(1, Math.floor(rowRoom / batch));
     const { loss } = this.program;
-    const lossAt = loss ? this.placeOf(bound, loss).base / 4 : 0;
+    const lossAt = loss ? placeIn(bound.places, loss).base / 4 : 0;
     const { floats, integers } = this.arena;
-    for (let from = 0, nth = 0; from + batchSize <= rows.length; from += perPiece * batchSize) {
-      const piece = rows.subarray(from, from + perPiece * batchSize);
+    for (let from = 0, nth = 0; from + batch <= rows.length; from += perPiece * batch) {
+      const piece = rows.subarray(from, from + perPiece * batch);
       integers.set(piece, bound.rows / 4);
-      for (let at = 0; at + batchSize <= piece.length; at += batchSize, nth++) {
+      begin?.(Math.floor(piece.length / batch));
+      for (let at = 0; at + batch <= piece.length; at += batch, nth++) {
         run(this.step, bound.rows + at * 4);
         this.step++;
         if (losses) losses[nth] = floats[lossAt];
@@ -118,14 +128,14 @@ export class Wasm implements Executor {
   }
 
   private bind(batch: number): Bound {
+    const known = this.bindings.get(batch);
+    if (known) return (this.bound = known);
     const chunks = Math.ceil(batch / 4);
     const places = new Map<Tensor, Place>();
     for (const tensor of this.program.tensors) places.set(tensor, isLasting(tensor) ? this.lasting(tensor) : this.arena.place(tensor, chunks));
-    const bound: Bound = { batch, places, rows: this.arena.take(Math.max(rowRoom, batch) * 4), run: () => undefined, all: null, readable: "stored" };
-    const wanted = new Set([...this.watched, ...(this.program.loss ? [this.program.loss] : [])]);
-    bound.run = this.compile(bound, wanted);
+    const bound: Bound = { batch, places, rows: this.arena.take(Math.max(rowRoom, batch) * 4), run: null, together: null, all: null, readable: "stored" };
     this.bindings.set(batch, bound);
-    return bound;
+    return (this.bound = bound);
   }
 
   private lasting(tensor: Tensor): Place {
@@ -134,39 +144,28 @@ export class Wasm implements Executor {
     return place;
   }
 
-  /** Program → nests → code → module → the function that takes a step. */
-  private compile(bound: Bound, wanted: ReadonlySet<Tensor> | "all"): Run {
-    const instructions = neededInstructions(this.program, wanted);
-    const nests = wanted === "all" ? instructions.flatMap((instruction) => fuse({ ...this.program, instructions: [instruction] })) : fuse({ ...this.program, instructions });
-    const stored = storedTensors(nests, wanted);
-    const functions: WasmFunction[] = [];
-    let code = new Code(this.fma);
-    const flush = (): void => {
-      if (code.size > 0) functions.push(code.finish());
-      code = new Code(this.fma);
-    };
-    for (const [tensor, source] of this.sources) this.gather(code, bound, tensor, source);
-    nests.forEach((nest, at) => {
-      emitNest(nest, { code, batch: bound.batch, chunks: Math.ceil(bound.batch / 4), seed: this.seed, place: (tensor) => this.placeOf(bound, tensor), stored: (tensor) => stored(at, tensor) });
-      if (code.size > functionBytes) flush();
-    });
-    flush();
-    functions.push(callAll(functions.length));
-    const module = new WebAssembly.Module(makeModule(functions, functions.length - 1));
-    const { run } = new WebAssembly.Instance(module, { env: { memory: this.arena.memory } }).exports;
-    return run as Run;
+  /** What must be in memory after `run`, beside what lasts. */
+  private get kept(): ReadonlySet<Tensor> {
+    return new Set([...this.watched, ...(this.program.loss ? [this.program.loss] : [])]);
   }
 
-  private gather(code: Code, bound: Bound, tensor: Tensor, source: number): void {
-    const { base, strides } = this.placeOf(bound, tensor);
-    const features = tensor.shape.slice(1).reduce<number>((product, n) => product * Number(n), 1);
-    code.nest(() => { emitGather(code, { source, features, target: base, chunkBytes: strides.chunk, batch: bound.batch }); });
+  private compile(bound: Bound, wanted: Wanted): TakeStep {
+    return instantiate(this.emit(bound, wanted, alone), this.arena.memory);
   }
 
-  private placeOf(bound: Bound, tensor: Tensor): Place {
-    const place = bound.places.get(tensor);
-    if (!place) throw new Error(`${tensor.name} has no place in the arena`);
-    return place;
+  /** A module for every thread, of which the helpers get theirs. */
+  private shareOut(bound: Bound, { helpers }: Crew): { run: TakeStep; module: number } {
+    const threads = helpers.length + 1;
+    if (this.waits === 0) this.waits = this.arena.take((threads + 1) * wordDistance);
+    const module = ++this.modules;
+    const { memory } = this.arena;
+    helpers.forEach((helper, at) => { helper.postMessage({ type: "load", executor: this.number, module, bytes: this.emit(bound, this.kept, { thread: at + 1, threads }), memory }); });
+    return { run: instantiate(this.emit(bound, this.kept, { thread: 0, threads }), memory), module };
+  }
+
+  /** The module of one thread. */
+  private emit({ batch, places }: Bound, wanted: Wanted, share: Share): Uint8Array<ArrayBuffer> {
+    return emitModule(this.program, { batch, wanted, places, share, sources: this.sources, seed: this.seed, fma: this.fma, waits: this.waits, sharedPages: this.arena.shared ? mostSharedPages : 0 });
   }
 }
 
@@ -185,14 +184,4 @@ export function hasFma(): boolean {
   code.byte(op.drop);
   const bytes = makeModule([{ parameters: 0, i32: 0, v128: 0, code: code.finish() }], 0);
   return (fmaFound = WebAssembly.validate(bytes));
-}
-
-/** A function that calls the others in turn. */
-function callAll(count: number): WasmFunction {
-  const code = new Bytes();
-  for (let at = 0; at < count; at++) {
-    code.bytes([op.localGet, 0, op.localGet, 1, op.call]);
-    code.unsigned(at);
-  }
-  return { parameters: 2, i32: 0, v128: 0, code: code.finish() };
 }

@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { setFlagsFromString } from "node:v8";
+import { Worker } from "node:worker_threads";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compile } from "../../src/compiler/compile.ts";
+import { Crew } from "../../src/executors/wasm/crew.ts";
+import { Wasm } from "../../src/executors/wasm/wasm.ts";
+import type { Document, TrainingRecipe } from "../../src/graph/document.ts";
+import { optimizers } from "../../src/optimizers/index.ts";
+import { makeFeed } from "../../src/trainer/feed.ts";
+import { startTensors } from "../../src/trainer/weights.ts";
+import { everything, moons, tableOf } from "../draw.ts";
+import { randomGraph } from "../randomGraph.ts";
+
+setFlagsFromString("--experimental-wasm-relaxed-simd");
+
+/** The command line's own threads. */
+const workers = [0, 1].map(() => new Worker(new URL("../../build/chunks/thread.js", import.meta.url)));
+beforeAll(async () => { await Promise.all(workers.map((worker) => once(worker, "message"))); });
+afterAll(async () => { await Promise.all(workers.map((worker) => worker.terminate())); });
+
+function crewOf(helpers: number): Crew {
+  const crew = new Crew(workers.slice(0, helpers));
+  for (let nth = 0; nth < helpers; nth++) crew.helperIsReady();
+  return crew;
+}
+
+/** The losses of some steps, and all that lasts after them. */
+async function train(document: Document, { batch, crew, fma = false }: { batch: number; crew?: Crew; fma?: boolean }): Promise<Map<string, number[]>> {
+  const compiled = compile(document);
+  if (!compiled.ok) throw new Error(compiled.problems.map((problem) => problem.key).join(", "));
+  const { program } = compiled;
+  const feed = makeFeed(document, await tableOf(document), program);
+  const wasm = new Wasm(program, { seed: document.training.seed, fma, crew });
+  for (const tensor of program.tensors) if (tensor.role === "data") wasm.load(tensor, feed.matrices.get(tensor.node)?.values ?? []);
+  startTensors(wasm, document.training.seed);
+  const rows = feed.parts.training;
+  const losses = new Float64Array(7);
+  wasm.run(Int32Array.from({ length: 7 * batch }, (_, at) => rows[(at * 5) % rows.length]), batch, losses);
+  // a last, smaller batch; then one that is looked at; then on
+  wasm.run(rows.slice(0, batch - 1), batch - 1);
+  wasm.watch(rows.slice(1, batch + 1), batch);
+  wasm.run(rows.slice(2, 2 * batch + 2), batch);
+  const lasting = program.tensors.filter(({ role }) => role === "parameter" || role === "state");
+  return new Map([["losses", [...losses]], ...lasting.map((tensor): [string, number[]] => [tensor.name, [...wasm.read(tensor)]])]);
+}
+
+const recipes: Partial<TrainingRecipe>[] = [
+  ...Object.keys(optimizers).map((kind): Partial<TrainingRecipe> => ({ optimizer: { kind, learningRate: 0.01 } })),
+  { optimizer: { kind: "sgd", learningRate: 0.1, momentum: 0.9, nesterov: true }, clip: { kind: "norm", limit: 0.3 } },
+  { optimizer: { kind: "rmsprop", learningRate: 0.01 }, schedule: { kind: "cosine", steps: 9, warmup: 2 }, regularization: { l1: 0.001, decoupled: 0.01 } },
+];
+
+describe("a step that several threads share", () => {
+  it.each([[2, 8], [2, 13], [2, 32], [3, 17], [3, 64]])("has the bits of one thread's: %i threads, batches of %i", async (threads, batch) => {
+    for (const document of [moons({ optimizer: { kind: "adam", learningRate: 0.01 } }), everything()]) expect(await train(document, { batch, crew: crewOf(threads - 1) })).toEqual(await train(document, { batch }));
+  });
+
+  it("with every optimizer, and what is added to them", async () => {
+    for (const recipe of recipes) expect(await train(everything(recipe), { batch: 16, crew: crewOf(1) }), JSON.stringify(recipe)).toEqual(await train(everything(recipe), { batch: 16 }));
+  });
+
+  it("on random graphs, with multiply-add too", async () => {
+    for (let seed = 0; seed < (process.env.LONG ? 200 : 12); seed++) {
+      const { document } = randomGraph(seed);
+      const fma = seed % 2 === 1;
+      expect(await train(document, { batch: 12, crew: crewOf(1 + (seed % 2)), fma }), `seed ${seed}`).toEqual(await train(document, { batch: 12, fma }));
+    }
+  });
+
+  it("goes on without helpers that do not listen yet", async () => {
+    const document = moons();
+    expect(await train(document, { batch: 8, crew: new Crew(workers.slice(0, 1)) })).toEqual(await train(document, { batch: 8 }));
+  });
+});
