@@ -2,7 +2,7 @@
 import { brief, chainRule, type ChainRule, constants, isMatrixProduct, rule, ruleWithShapes } from "../compiler/derivation.ts";
 import { gradientPaths, type GradientFactor } from "../compiler/gradientPaths.ts";
 import { covers, type Instruction, type Pass, type Program } from "../compiler/program.ts";
-import { explain, type Entry, type Explanation, type Term } from "../executors/explain.ts";
+import { explain, writtenOut, type Entry, type Explanation, type Term } from "../executors/explain.ts";
 import { piecesOf, type Piece } from "../executors/pieces.ts";
 import type { Stepper } from "../executors/stepper.ts";
 import type { Reduction } from "../ops/formula.ts";
@@ -14,7 +14,7 @@ export interface NamedEntry { tensor: string; entry: number[]; value: number }
 export type NamedPiece = string | number | NamedEntry;
 
 /** A summand: where the summed axes stand, and what it is made of, with the comparisons that chose between formulas. `factors` where each is an entry as it stands. */
-export interface DerivedTerm { at: number[]; value: number; pieces: NamedPiece[]; reasons: NamedPiece[][]; factors: NamedEntry[] | null }
+export interface DerivedTerm { at: number[]; value: number; /** With numbers only; it parses back to the value. */ text: string; pieces: NamedPiece[]; reasons: NamedPiece[][]; factors: NamedEntry[] | null }
 
 export interface DerivedSum {
   reduce: Reduction | null;
@@ -174,7 +174,7 @@ function sumOf({ executor }: Stepper, { instruction, entry, reduce, divisor, bef
   };
   if (reduce === null) {
     const loops = loopsAt(instruction, entry.index);
-    return { ...shared, count: 1, terms: [{ at: [], value: terms.reduce((sum, { value }) => sum + value, 0), ...pieces(loops), factors: null }], rest: null };
+    return { ...shared, count: 1, terms: [{ at: [], value: terms.reduce((sum, { value }) => sum + value, 0), text: writtenOut({ terms, reduce, divisor, before: null }), ...pieces(loops), factors: null }], rest: null };
   }
   const size = ({ value }: Term): number => (Number.isNaN(value) ? Infinity : reduce === "max" ? value : Math.abs(value));
   const ordered = terms.toSorted((a, b) => (size(a) === size(b) ? 0 : size(b) - size(a)));
@@ -187,7 +187,7 @@ function sumOf({ executor }: Stepper, { instruction, entry, reduce, divisor, bef
   const others = ordered.slice(shown.length).map(({ value }) => value);
   return {
     ...shared, count: terms.length,
-    terms: shown.map(({ loops, value, factors }) => ({ at: running.map((axis) => loops[axis]), value, ...pieces(loops), factors: plain ? factors.flatMap((factor) => (factor.entry ? [named(factor.entry)] : [])) : null })),
+    terms: shown.map(({ loops, value, text, factors }) => ({ at: running.map((axis) => loops[axis]), value, text, ...pieces(loops), factors: plain ? factors.flatMap((factor) => (factor.entry ? [named(factor.entry)] : [])) : null })),
     rest: others.length === 0 ? null : { count: others.length, value: reduce === "max" ? others[0] : others.reduce((sum, value) => sum + value, 0) },
   };
 }

@@ -36,7 +36,7 @@ function differenceOf(op: Op, input: string, attributes: Readonly<Record<string,
       const index = op.axes[own].map((axis) => (resultPlace(name) === null ? here : there)[op.axes[input].indexOf(axis)]);
       return [name, executor.read(tensors[own])[flatIndex(tensors[own], index, batch)]];
     }));
-    return numericValue(simplify(jacobian.of[input], numbers), sizeOf);
+    return numericValue(simplify(jacobian.of[input], numbers), { size: sizeOf });
   };
   const values = executor.read(inputs[input]);
   let largest = 0;

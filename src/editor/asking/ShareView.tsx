@@ -3,8 +3,9 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { printEntry } from "../../ops/tensor.ts";
 import type { Answer, AnswerTerm } from "../../trainer/inquiry.ts";
-import { formatNumber, parseNumber } from "../controls/number.ts";
+import { parseNumber } from "../controls/number.ts";
 import { Num } from "../controls/Num.tsx";
+import { writeNumber } from "../controls/writing.ts";
 import { moveCursor } from "../stepper/stepper.ts";
 import { AskableNumber } from "./AskableNumber.tsx";
 import { askFurther } from "./asking.ts";
@@ -45,7 +46,7 @@ export function TotalLine({ label, value, strong }: Total): ReactElement {
   return (
     <p className={styles.together} data-strong={strong || undefined} data-total={value}>
       <span><EntryName name={label} /></span>
-      <Num value={value} />
+      <Num value={value} text={writeNumber(value)} />
     </p>
   );
 }
@@ -70,16 +71,16 @@ function TermText({ term: { text, value, factors }, first, most }: { term: Answe
   const { t } = useTranslation();
   const alone = most === null;
   if (alone && factors.length === 1 && factors[0].entry !== null) return null;
-  const { text: written, reasons } = readable(text);
+  const { text: written, reasons } = readable(text, value);
   return (
     <p className={alone ? styles.expression : styles.term} data-term={value}>
       <span className={styles.expression}>
         {first || written.startsWith("−") ? written : `+ ${written}`}
-        {alone && written !== formatNumber(value) && parseNumber(written) !== value && ` = ${formatNumber(value)}`}
+        {alone && written !== writeNumber(value) && parseNumber(written) !== value && ` = ${writeNumber(value)}`}
         {reasons.length > 0 && <span className={styles.reason}> {t("asked.as", { reasons: reasons.join(", ") })}</span>}
       </span>
       {!alone && <SignedBar value={value} most={most} />}
-      {!alone && <Num value={value} />}
+      {!alone && <Num value={value} text={writeNumber(value)} />}
     </p>
   );
 }
@@ -97,7 +98,7 @@ function Parts({ term, answer }: { term: AnswerTerm; answer: Answer }): ReactEle
       {[...entries].map(([name, entry]) => (
         <li key={name} className={styles.part}>
           <button type="button" className={styles.name} onClick={() => askFurther(entry, answer)}><EntryName name={name} /></button>
-          <AskableNumber tensor={entry.tensor} entry={entry.entry} value={entry.value} aligned onAsk={() => askFurther(entry, answer)} />
+          <AskableNumber tensor={entry.tensor} entry={entry.entry} value={entry.value} text={writeNumber(entry.value)} aligned onAsk={() => askFurther(entry, answer)} />
           <span className={styles.origin}>{words(entry.origin, entry.tensor)}</span>
         </li>
       ))}

@@ -1,13 +1,15 @@
 /** A sum over loops as a table: a row for each term, the largest first and the rest in one line, and where each column comes from. */
-import { useState, type ReactElement } from "react";
+import { useMemo, useState, type ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../trainer/inquiry.ts";
 import { Num } from "../controls/Num.tsx";
+import { writeNumber } from "../controls/writing.ts";
 import { AskableNumber } from "./AskableNumber.tsx";
 import { askFurther } from "./asking.ts";
 import styles from "./asked.module.css";
 import { EntryName } from "./EntryName.tsx";
 import { useColumnWords } from "./originWords.ts";
+import { writingOfText } from "./readable.ts";
 import { SignedBar } from "./SignedBar.tsx";
 import { sumOf, type Share, type SumColumn, type SumRow, type SumTable } from "./sums.ts";
 
@@ -48,7 +50,7 @@ export function SumTableView({ table, share, answer, rows, total }: SumTableProp
             {rest.length > 0 && (
               <tr className={styles.rest}>
                 <th scope="row" colSpan={before}><button type="button" className={styles.link} onClick={() => setMost(shown.length + moreTerms)}>{t("asked.more", { count: rest.length })}</button></th>
-                <td colSpan={2}>{reduce !== "max" && <Num value={sumOf(rest.map(({ value }) => value))} />}</td>
+                <td colSpan={2}>{reduce !== "max" && <Num value={sumOf(rest.map(({ value }) => value))} text={writeNumber(sumOf(rest.map(({ value }) => value)))} />}</td>
               </tr>
             )}
           </tbody>
@@ -68,23 +70,24 @@ function FootLine({ before, label, value, strong = false }: { before: number; la
   return (
     <tr className={value === undefined ? undefined : styles.total} data-strong={strong || undefined} data-total={value}>
       <th scope="row" colSpan={value === undefined ? before + 2 : before}><EntryName name={label} /></th>
-      {value !== undefined && <td colSpan={2}><Num value={value} /></td>}
+      {value !== undefined && <td colSpan={2}><Num value={value} text={writeNumber(value)} /></td>}
     </tr>
   );
 }
 
 interface RowProps { row: SumRow; columns: readonly SumColumn[]; /** The term has a column of its own. */ isApart: boolean; answer: Answer; rows: ArrayLike<number>; largest: number }
 
-function Row({ row: { label, loops, entries, value }, columns, isApart, answer, rows, largest }: RowProps): ReactElement {
+function Row({ row: { label, loops, entries, value, text }, columns, isApart, answer, rows, largest }: RowProps): ReactElement {
   const { t } = useTranslation();
+  const write = useMemo(() => (isApart ? writingOfText(text, value) : writeNumber), [isApart, text, value]);
   const sample = Object.hasOwn(loops, "batch") ? t("asked.sample", { row: rows[loops.batch] }) : undefined;
   return (
     <tr data-term={value}>
       <th scope="row" title={sample}>{label}</th>
       {entries.map((entry, at) => (
-        <td key={columns[at].name}><AskableNumber tensor={entry.tensor} entry={entry.entry} value={entry.value} aligned onAsk={() => askFurther(entry, answer)} /></td>
+        <td key={columns[at].name}><AskableNumber tensor={entry.tensor} entry={entry.entry} value={entry.value} text={write(entry.value)} aligned onAsk={() => askFurther(entry, answer)} /></td>
       ))}
-      {isApart && <td><Num value={value} /></td>}
+      {isApart && <td><Num value={value} text={writeNumber(value)} /></td>}
       <td><SignedBar value={value} most={largest} /></td>
     </tr>
   );

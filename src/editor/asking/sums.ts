@@ -23,7 +23,7 @@ export interface SumTable {
 
 /** `name` has the letters of the loops, `x[n, 1]`; `origin` is null where its entries come from different places. */
 export interface SumColumn { name: string; tensor: string; origin: Origin | null }
-export interface SumRow { label: string; loops: Readonly<Record<string, number>>; entries: readonly AskedEntry[]; value: number }
+export interface SumRow { label: string; loops: Readonly<Record<string, number>>; entries: readonly AskedEntry[]; value: number; /** Its term with numbers only. */ text: string }
 
 /** The shares of all instructions that made an entry, in order. */
 export function sharesOf({ instructions, terms }: Answer): Share[] {
@@ -50,7 +50,7 @@ function tableOf({ reduce, letters }: AnswerInstruction, terms: readonly AnswerT
   const all = terms.map((term) => ({ term, entries: entriesOf(term) }));
   // what stands twice in every term, as in a square, has one column
   const places = all[0].entries.map((_, at) => at).filter((at, _nth, every) => !every.some((before) => before < at && all.every(({ entries }) => isSame(entries[before], entries[at]))));
-  const rows = all.map(({ term, entries }): SumRow => ({ label: over.map((loop) => term.loops[loop]).join(", "), loops: term.loops, entries: places.map((at) => entries[at]), value: term.value }));
+  const rows = all.map(({ term, entries }): SumRow => ({ label: over.map((loop) => term.loops[loop]).join(", "), loops: term.loops, entries: places.map((at) => entries[at]), value: term.value, get text() { return term.text; } }));
   return {
     over: over.map((loop) => letters[loop]),
     columns: places.map((at) => columnOf(all.map(({ term, entries }) => ({ loops: term.loops, entry: entries[at] })), over, letters)),

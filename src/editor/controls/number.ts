@@ -53,4 +53,4 @@ export function parseNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-const withRealMinus = (text: string): string => text.replaceAll("-", minus);
+export const withRealMinus = (text: string): string => text.replaceAll("-", minus);

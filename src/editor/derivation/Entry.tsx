@@ -6,7 +6,9 @@ import type { Derived, DerivedTerm } from "../../trainer/deriving.ts";
 import type { Moment } from "../../trainer/shown.ts";
 import { AskableNumber } from "../asking/AskableNumber.tsx";
 import { SignedBar } from "../asking/SignedBar.tsx";
-import { formatCount, formatNumber, splitAtPoint } from "../controls/number.ts";
+import { writingOfText } from "../asking/readable.ts";
+import { formatCount, splitAtPoint } from "../controls/number.ts";
+import { writeNumber } from "../controls/writing.ts";
 import { patternOf, plainLetter } from "./patterns.ts";
 import styles from "./derivation.module.css";
 import { placed, Written } from "./Written.tsx";
@@ -32,16 +34,17 @@ export function Entry({ derived }: { derived: Derived }): ReactElement {
 const momentsOf = ({ step, number }: Derived): { read: Moment; written: Moment } => ({ read: { step, before: number }, written: { step, before: number + 1 } });
 
 function Equation({ derived }: { derived: Derived }): ReactElement {
-  const { sum: { before, terms: [{ pieces, reasons }] }, tensor, entry, value } = derived;
+  const { sum: { before, terms: [term] }, tensor, entry, value } = derived;
+  const { pieces, reasons } = term;
   const { read, written } = momentsOf(derived);
   const isWhole = before === null && pieces.length === 1;
   return (
     <p className={styles.equation}>
       <Name derived={derived} />
       {" = "}
-      {before !== null && <><AskableNumber tensor={tensor} entry={entry} value={before} moment={read} />{" + "}</>}
-      <Written pieces={pieces} moment={read} />
-      {!isWhole && <>{" = "}<AskableNumber tensor={tensor} entry={entry} value={value} moment={written} /></>}
+      {before !== null && <><AskableNumber tensor={tensor} entry={entry} value={before} text={writeNumber(before)} moment={read} />{" + "}</>}
+      <Written pieces={pieces} moment={read} write={writingOfText(term.text, term.value)} />
+      {!isWhole && <>{" = "}<AskableNumber tensor={tensor} entry={entry} value={value} text={writeNumber(value)} moment={written} /></>}
       <Reasons reasons={reasons} moment={read} />
     </p>
   );
@@ -53,7 +56,7 @@ const Name = ({ derived: { result, tensor, entry } }: { derived: Derived }): Rea
 /** Why the formula is this one, where it chooses. */
 function Reasons({ reasons, moment }: { reasons: DerivedTerm["reasons"]; moment: Moment }): ReactElement[] {
   const { t } = useTranslation();
-  return placed(reasons).map(({ item, place }) => <span key={place} className={styles.reason}>, {t("derived.since")} <Written pieces={item} moment={moment} /></span>);
+  return placed(reasons).map(({ item, place }) => <span key={place} className={styles.reason}>, {t("derived.since")} <Written pieces={item} moment={moment} write={writeNumber} /></span>);
 }
 
 /** What runs: n over samples, else i. */
@@ -78,25 +81,29 @@ function Head({ derived }: { derived: Derived }): ReactElement {
 }
 
 /** Characters behind the decimal point. */
-const fraction = (value: number): number => splitAtPoint(formatNumber(value)).fraction.length;
+const fraction = (text: string): number => splitAtPoint(text).fraction.length;
 
 /** What is missing behind the point to the longest of a column: so much room keeps the points under each other. */
-const room = (value: number, column: readonly number[]): { paddingRight: string } => ({ paddingRight: `calc(8px + ${Math.max(...column.map(fraction)) - fraction(value)}ch)` });
+const room = (text: string, column: readonly string[]): { paddingRight: string } => ({ paddingRight: `calc(8px + ${Math.max(...column.map(fraction)) - fraction(text)}ch)` });
+
+/** A term's factors as they are written beside each other, so that their product comes out. */
+const factorTexts = ({ factors, text, value }: DerivedTerm): string[] => { const write = (factors?.length ?? 0) > 1 ? writingOfText(text, value) : writeNumber; return (factors ?? []).map((factor) => write(factor.value)); };
 
 /** The numbers of the last column, from the first term to the entry. */
-const lastColumn = ({ sum, value }: Derived): number[] => [...sum.terms.map((term) => term.value), ...(sum.rest ? [sum.rest.value] : []), ...(sum.before === null ? [] : [sum.before]), value];
+const lastColumn = ({ sum, value }: Derived): string[] => [...sum.terms.map((term) => term.value), ...(sum.rest ? [sum.rest.value] : []), ...(sum.before === null ? [] : [sum.before]), value].map((own) => writeNumber(own));
 
 function Term({ term, derived }: { term: DerivedTerm; derived: Derived }): ReactElement {
-  const { at, factors, pieces, reasons, value } = term;
-  const { terms } = derived.sum;
+  const { at, factors, pieces, reasons, value, text } = term;
   const { read } = momentsOf(derived);
-  const column = (nth: number): number[] => terms.map((other) => other.factors?.[nth].value ?? 0);
+  const own = writeNumber(value);
+  const texts = factorTexts(term);
+  const columns = derived.sum.terms.map(factorTexts);
   return (
     <tr>
       <th scope="row">{at.join(", ")}</th>
-      {factors ? placed(factors).map(({ item, place }) => <td key={place} className={styles.factor} style={factors.length > 1 ? room(item.value, column(place)) : room(value, lastColumn(derived))}><AskableNumber {...item} moment={read} /></td>) : <td className={styles.long}><Written pieces={pieces} moment={read} /><Reasons reasons={reasons} moment={read} /></td>}
-      {factors?.length !== 1 && <td className={styles.factor} style={room(value, lastColumn(derived))}>{formatNumber(value)}</td>}
-      {factors && <td className={styles.bar}><SignedBar value={value} most={Math.abs(terms[0].value)} /></td>}
+      {factors ? placed(factors).map(({ item, place }) => <td key={place} className={styles.factor} style={factors.length > 1 ? room(texts[place], columns.map((row) => row[place])) : room(own, lastColumn(derived))}><AskableNumber {...item} text={texts[place]} moment={read} /></td>) : <td className={styles.long}><Written pieces={pieces} moment={read} write={writingOfText(text, value)} /><Reasons reasons={reasons} moment={read} /></td>}
+      {factors?.length !== 1 && <td className={styles.factor} style={room(own, lastColumn(derived))}>{own}</td>}
+      {factors && <td className={styles.bar}><SignedBar value={value} most={Math.abs(derived.sum.terms[0].value)} /></td>}
     </tr>
   );
 }
@@ -111,7 +118,7 @@ function Rest({ derived }: { derived: Derived }): ReactElement | null {
   return (
     <tr>
       <th scope="row" colSpan={columnsBefore(derived)}>{t(reduce === "max" ? "derived.noneLarger" : samples ? "derived.otherSamples" : "derived.otherTerms", { count: rest.count, shown: formatCount(rest.count) })}</th>
-      <td className={styles.factor} style={room(rest.value, lastColumn(derived))}>{formatNumber(rest.value)}</td>
+      <td className={styles.factor} style={room(writeNumber(rest.value), lastColumn(derived))}>{writeNumber(rest.value)}</td>
     </tr>
   );
 }
@@ -128,18 +135,18 @@ function Totals({ derived }: { derived: Derived }): ReactElement {
       {sum.reduce === "mean" && (
         <tr>
           <th scope="row" colSpan={span}>{t("derived.dividedBy", { count: sum.divisor })}</th>
-          <td className={styles.factor} style={room(whole, lastColumn(derived))}>{formatNumber(whole)}</td>
+          <td className={styles.factor} style={room(writeNumber(whole), lastColumn(derived))}>{writeNumber(whole)}</td>
         </tr>
       )}
       {sum.before !== null && (
         <tr>
           <th scope="row" colSpan={span}>{t("derived.before")}</th>
-          <td className={styles.factor} style={room(sum.before, lastColumn(derived))}><AskableNumber tensor={tensor} entry={entry} value={sum.before} moment={read} /></td>
+          <td className={styles.factor} style={room(writeNumber(sum.before), lastColumn(derived))}><AskableNumber tensor={tensor} entry={entry} value={sum.before} text={writeNumber(sum.before)} moment={read} /></td>
         </tr>
       )}
       <tr className={styles.total}>
         <th scope="row" colSpan={span}><Name derived={derived} /></th>
-        <td className={styles.factor} style={room(value, lastColumn(derived))}><AskableNumber tensor={tensor} entry={entry} value={value} moment={written} /></td>
+        <td className={styles.factor} style={room(writeNumber(value), lastColumn(derived))}><AskableNumber tensor={tensor} entry={entry} value={value} text={writeNumber(value)} moment={written} /></td>
       </tr>
     </>
   );

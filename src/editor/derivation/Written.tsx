@@ -4,23 +4,25 @@ import type { NamedPiece } from "../../trainer/deriving.ts";
 import type { Moment } from "../../trainer/shown.ts";
 import { AskableNumber } from "../asking/AskableNumber.tsx";
 import { formatExact } from "../controls/number.ts";
+import { withoutZeros, type Write } from "../controls/writing.ts";
 import styles from "./derivation.module.css";
 
 /** What stands in a row and is known by nothing but its place, since the same may stand there twice. */
 export const placed = <T,>(items: readonly T[]): { item: T; place: number }[] => items.map((item, place) => ({ item, place }));
 
-export function Written({ pieces, moment }: { pieces: readonly NamedPiece[]; moment: Moment }): ReactElement {
+/** `write`: so that the formula comes out. */
+export function Written({ pieces, moment, write }: { pieces: readonly NamedPiece[]; moment: Moment; write: Write }): ReactElement {
   return (
     <span className={styles.written}>
-      {placed(pieces).map(({ item, place }) => <WrittenPiece key={place} piece={item} bracketed={isBracketed(pieces, place)} moment={moment} />)}
+      {placed(pieces).map(({ item, place }) => <WrittenPiece key={place} piece={item} bracketed={isBracketed(pieces, place)} moment={moment} write={write} />)}
     </span>
   );
 }
 
-function WrittenPiece({ piece, bracketed, moment }: { piece: NamedPiece; bracketed: boolean; moment: Moment }): ReactElement {
+function WrittenPiece({ piece, bracketed, moment, write }: { piece: NamedPiece; bracketed: boolean; moment: Moment; write: Write }): ReactElement {
   if (typeof piece === "string") return <>{piece}</>;
-  if (typeof piece === "number") return <>{constantText(piece)}</>;
-  const number = <AskableNumber {...piece} moment={moment} />;
+  if (typeof piece === "number") return <>{withoutZeros(write(piece))}</>;
+  const number = <AskableNumber {...piece} text={write(piece.value)} moment={moment} />;
   return bracketed ? <>({number})</> : number;
 }
 

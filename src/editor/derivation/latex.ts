@@ -1,8 +1,10 @@
 /** What is copied of the layers with numbers: the matrices and the sum of one entry, as LaTeX. */
-import type { Derived, NamedPiece } from "../../trainer/deriving.ts";
+import type { Derived, DerivedTerm } from "../../trainer/deriving.ts";
 import type { Grid } from "../../trainer/windows.ts";
+import { writingOfText } from "../asking/readable.ts";
 import { formatNumber } from "../controls/number.ts";
-import { constantText, isBracketed } from "./Written.tsx";
+import { withoutZeros, writeNumber } from "../controls/writing.ts";
+import { isBracketed } from "./Written.tsx";
 
 /** A number as LaTeX: `3.1 \cdot 10^{-7}`. */
 export function numberLatex(text: string): string {
@@ -28,17 +30,17 @@ export function matricesLatex({ result, operands, isProduct }: Derived): string 
 
 const symbols: readonly [string, string][] = [["·", "\\cdot "], ["−", "-"], ["²", "^2"], ["√", "\\sqrt "], ["σ", "\\sigma "], ["⊙", "\\odot "]];
 
-const piecesLatex = (pieces: readonly NamedPiece[]): string => pieces.map((piece, at) => {
+const piecesLatex = ({ pieces, text: formula, value }: DerivedTerm, write = writingOfText(formula, value)): string => pieces.map((piece, at) => {
   if (typeof piece === "string") return symbols.reduce((text, [sign, latex]) => text.replaceAll(sign, latex), piece);
-  const text = numberLatex(typeof piece === "number" ? constantText(piece) : formatNumber(piece.value));
+  const text = numberLatex(typeof piece === "number" ? withoutZeros(write(piece)) : write(piece.value));
   return isBracketed(pieces, at) ? `(${text})` : text;
 }).join("");
 
 /** The entry's sum with its numbers, the terms that are told one by one and the rest. */
 export function sumLatex({ result, entry, value, sum }: Derived): string {
   const own = `\\bigl[${result.latex}\\bigr]_{${entry.join(",")}}`;
-  const terms = [...sum.terms.map(({ pieces }) => piecesLatex(pieces)), ...(sum.rest ? [sum.reduce === "max" ? "\\dots" : `(${numberLatex(formatNumber(sum.rest.value))})`] : [])];
+  const terms = [...sum.terms.map((term) => piecesLatex(term)), ...(sum.rest ? [sum.reduce === "max" ? "\\dots" : `(${numberLatex(writeNumber(sum.rest.value))})`] : [])];
   const inside = sum.reduce === "max" ? `\\max(${terms.join(", ")})` : terms.join(" + ");
   const body = sum.reduce === "mean" ? `\\frac{1}{${sum.divisor}} \\bigl(${inside}\\bigr)` : inside;
-  return `${own} = ${sum.before === null ? "" : `${numberLatex(formatNumber(sum.before))} + `}${body} = ${numberLatex(formatNumber(value))}`;
+  return `${own} = ${sum.before === null ? "" : `${numberLatex(writeNumber(sum.before))} + `}${body} = ${numberLatex(writeNumber(value))}`;
 }
