@@ -14,7 +14,7 @@ export interface Entry { tensor: Tensor; index: number[]; value: number }
 /** A factor of a product. `entry` when it is an entry as it stands; else `entries` are what its expression was made of. `draw`: the random number in it. */
 export interface Factor { text: string; value: number; entry: Entry | null; entries: Entry[]; draw: number | null }
 
-/** One summand, its sign in its value. Its text parses back to its value. */
+/** One summand, its sign in its value. Its text parses back to its value; its factors multiply to it, one that is taken away with a −1 in front. */
 export interface Term { readonly text: string; readonly value: number; readonly factors: readonly Factor[]; /** Where the summed loops stood. */ readonly loops: Record<string, number> }
 
 export interface Explanation {
@@ -76,7 +76,7 @@ class Explainer {
     const { entry } = this.instruction;
     const loops = Object.fromEntries(this.loops);
     if (reduce !== null) return [this.term(entry, 1, loops)];
-    return flatten(entry, "+", "-").map(({ part, inverse }) => this.term(part, inverse ? -1 : 1, loops));
+    return summandsOf(entry).map(({ part, inverse }) => this.term(part, inverse ? -1 : 1, loops));
   }
 
   private term(expression: Expression, sign: 1 | -1, loops: Record<string, number>): Term {
@@ -84,7 +84,7 @@ class Explainer {
     return {
       value: sign * this.evaluate(expression), loops,
       get text() { return there().text(expression, sign); },
-      get factors() { return there().factors(expression); },
+      get factors() { return [...(sign < 0 ? [constantFactor("-1", sign)] : []), ...there().factors(expression)]; },
     };
   }
 
@@ -139,6 +139,21 @@ class Explainer {
   }
 }
 
+const constantFactor = (text: string, value: number): Factor => ({ text, value, entry: null, entries: [], draw: null });
+
+/**
+ * The terms as products that, summed in order, are the entry, or what the instruction adds to it: of a mean each is divided by their count.
+ * Of a maximum the largest term is all; `others` are those that are not larger.
+ */
+export function productsOf({ reduce, divisor, terms }: Pick<Explanation, "reduce" | "divisor" | "terms">): { terms: Term[]; others: Term[] } {
+  if (reduce === "max") {
+    const largest = terms.reduce((most, term) => (term.value > most.value || Number.isNaN(term.value) ? term : most));
+    return { terms: [largest], others: terms.filter((term) => term !== largest) };
+  }
+  const share = constantFactor(`1 / ${divisor}`, 1 / divisor);
+  return { terms: divisor === 1 ? terms : terms.map((term) => ({ ...term, factors: [...term.factors, share] })), others: [] };
+}
+
 /** What an expression of an instruction's formula gives where its loops stand. */
 export const valueWhere = (executor: Reference, instruction: Instruction, expression: Expression, loops: Readonly<Record<string, number>>): number => new Explainer(executor, instruction, loops).evaluate(expression);
 
@@ -147,6 +162,9 @@ export function drawAt(executor: Reference, { place, output, stream }: Instructi
   const index = place.map(({ axis, offset }) => (loops[axis] ?? 0) + offset);
   return uniform(mix(mix(executor.seed >>> 0) ^ stream), executor.step, flatIndex(output, index, executor.batch));
 }
+
+/** What stands between plus and minus at the top of an expression; `inverse` behind a minus. */
+export const summandsOf = (expression: Expression): { part: Expression; inverse: boolean }[] => flatten(expression, "+", "-");
 
 /** The parts of a chain of one operator, from left to right; `inverse` those behind its inverse. */
 function flatten(expression: Expression, operator: "+" | "*", inverse: "-" | null): { part: Expression; inverse: boolean }[] {

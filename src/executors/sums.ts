@@ -20,7 +20,7 @@ export function makeReducer(kind: "sum" | "mean" | "max", cell: Values, lanes: b
 
 /** NaN is larger than everything: it must not be lost. */
 function largest(cell: Values, { data, at, step }: Row, length: number): void {
-  for (let k = 0, p = at; k < length; k++, p += step) if (!(data[p] <= cell[0])) cell[0] = data[p];
+  for (let k = 0, p = at; k < length; k++, p += step) if (data[p] > cell[0] || Number.isNaN(data[p])) cell[0] = data[p];
 }
 
 function oneByOne(cell: Values, { data, at, step }: Row, length: number): void {

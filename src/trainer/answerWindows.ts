@@ -27,7 +27,7 @@ export function windowsOf(inquiry: Inquiry, answer: Answer): AnswerWindow[] {
   const last = answer.instructions.at(-1)?.number ?? 0;
   const read = new Map<string, { entries: number[][]; before: number }>();
   for (const { number } of answer.instructions)
-    for (const { tensor, entry } of entriesBySize(answer.terms.filter(({ instruction }) => instruction === number))) {
+    for (const { tensor, entry } of entriesBySize([...answer.terms, ...answer.others].filter(({ instruction }) => instruction === number))) {
       const known = read.get(tensor) ?? { entries: [], before: number };
       known.entries.push(entry);
       read.set(tensor, { ...known, before: number });

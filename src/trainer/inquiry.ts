@@ -1,7 +1,7 @@
 /** Ask any number how it came to be: from a tensor's entry at a step, through the instruction that wrote it, to data, a starting value or a seed. */
 import { axisLetters, brief } from "../compiler/derivation.ts";
-import { covers, printInstruction, type Pass } from "../compiler/program.ts";
-import type { Entry, Explanation, Term } from "../executors/explain.ts";
+import { covers, printInstruction, type Instruction, type Pass } from "../compiler/program.ts";
+import { productsOf, summandsOf, type Entry, type Explanation, type Term } from "../executors/explain.ts";
 import type { Stepper } from "../executors/stepper.ts";
 import type { Reduction } from "../ops/formula.ts";
 import { flatIndex, type Tensor } from "../ops/tensor.ts";
@@ -19,13 +19,13 @@ export interface AskedEntry { tensor: string; entry: number[]; value: number; or
 /** `tensor` and `entry` where the factor is an entry as it stands; `entries` are all that it was made of, and `draw` the random number in it, with where it is from. */
 export interface AnswerFactor { value: number; text: string; tensor: string | null; entry: number[] | null; entries: AskedEntry[]; draw: { value: number; seed: number; step: number } | null }
 
-/** A summand: of which instruction, by its number, and where the summed loops stood. */
+/** A summand: of which instruction, by its number, and where the summed loops stood. `value` and `text` are, of a mean, before it is divided; the product of its factors is after. */
 export interface AnswerTerm { value: number; text: string; instruction: number; loops: Record<string, number>; factors: AnswerFactor[] }
 
 /** An instruction that made an entry or added a share to it, `text` by indices and `brief` in symbols; `letters` those of its axes; `divisor` is what the sum of a mean is divided by, else 1. */
 export interface AnswerInstruction { number: number; text: string; brief: string; letters: Record<string, string>; pass: Pass; node: string; reduce: Reduction | null; divisor: number }
 
-/** The answer to "how did this entry come to be": its sum, in order, and where each number in it comes from. */
+/** The answer to "how did this entry come to be": the products of its terms' factors, summed in order, give its value; and where each number in it comes from. */
 export interface Answer {
   step: number;
   tensor: string;
@@ -37,6 +37,8 @@ export interface Answer {
   reduce: Reduction | null;
   divisor: number;
   terms: AnswerTerm[];
+  /** Of a maximum, whose only term is the largest entry: those that are not larger. */
+  others: AnswerTerm[];
   from: Origin;
   /** Of what lasts and was computed: how it was when the run began. */
   start: StartOrigin | null;
@@ -95,24 +97,26 @@ export class Inquiry {
     if (writers.length === 0) return this.given(step, tensor, index);
     const explanations = writers.map((number) => stepper.explain(number, index));
     const last = explanations[explanations.length - 1];
+    const products = explanations.map((explanation, at) => productsOf(at === 0 ? explanation : { ...explanation, terms: explanation.terms.filter((term) => !isBefore(term, explanation.entry)) }));
+    const told = (terms: readonly Term[], at: number): AnswerTerm[] => terms.map((term) => this.term(term, step, writers[at] + 1));
     return {
       step, tensor: tensor.name, entry: [...index], value: last.entry.value,
       instructions: explanations.map((explanation, at) => describe(explanation, writers[at])),
       reduce: last.reduce, divisor: last.divisor,
-      terms: explanations.flatMap((explanation, at) => explanation.terms.map((term) => this.term(term, step, writers[at] + 1))),
+      terms: products.flatMap(({ terms }, at) => told(terms, at)), others: products.flatMap(({ others }, at) => told(others, at)),
       from: { kind: "instruction", step, number: writers[writers.length - 1] + 1, text: printInstruction(last.instruction) },
       start: isLasting(tensor) ? startOf(this.trainer, tensor, flatIndex(tensor, index, stepper.executor.batch)) : null,
     };
   }
 
-  /** The instructions that made an entry: the one that wrote it, and those that added a share since. */
+  /** The instructions that made an entry: the one that wrote it, and those that added a share since, or moved it on from where it was. */
   private writers(stepper: Stepper, tensor: Tensor, index: readonly number[], before: number): number[] {
     const found: number[] = [];
     for (let number = Math.min(stepper.instructions.length, before - 1) - 1; number >= 0; number--) {
       const instruction = stepper.instructions[number];
       if (instruction.output !== tensor || !covers(instruction, index, stepper.executor.batch)) continue;
       found.unshift(number);
-      if (!instruction.accumulate) break;
+      if (!instruction.accumulate && !movesOn(instruction)) break;
     }
     return found;
   }
@@ -121,7 +125,7 @@ export class Inquiry {
   private given(step: number, tensor: Tensor, index: readonly number[]): Answer {
     if (this.earlier(step, tensor, index) !== null) return this.ask(step - 1, tensor, index);
     const value = this.value(step, tensor, index);
-    return { step, tensor: tensor.name, entry: [...index], value, instructions: [], reduce: null, divisor: 1, terms: [], from: this.givenOrigin(step, tensor, index, value), start: null };
+    return { step, tensor: tensor.name, entry: [...index], value, instructions: [], reduce: null, divisor: 1, terms: [], others: [], from: this.givenOrigin(step, tensor, index, value), start: null };
   }
 
   /** The instruction that gave what lasts its number in the step before; null where no step before it is held, or nothing writes it. */
@@ -172,5 +176,11 @@ export class Inquiry {
     return origin;
   }
 }
+
+/** Whether an instruction writes what its output was, plus something: `p − η·g`. */
+const movesOn = ({ reduce, entry, formula }: Instruction): boolean => reduce === null && summandsOf(entry).some(({ part, inverse }) => !inverse && part.form === "name" && part.name === formula.writes);
+
+/** Whether a term is the entry as it was. */
+const isBefore = ({ factors: [factor, ...rest] }: Term, { tensor, index }: Entry): boolean => rest.length === 0 && factor.entry?.tensor === tensor && String(factor.entry.index) === String(index);
 
 const describe = ({ instruction, reduce, divisor }: Explanation, number: number): AnswerInstruction => ({ number: number + 1, text: printInstruction(instruction), brief: brief(instruction), letters: axisLetters(instruction), pass: instruction.pass, node: instruction.node, reduce, divisor });

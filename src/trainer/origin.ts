@@ -9,8 +9,8 @@ import type { Trainer } from "./trainer.ts";
 export interface DataOrigin { kind: "data"; row: number; column: string; class: string | null; raw: number | string; centre: number; scale: number; typed?: true }
 
 /**
- * A parameter or state as the run found it: drawn by an initializer from a seed, a constant (no initializer), or `stored` in the
- * file. `kept`: carried over an edit of the graph, which ended the steps before it. `step`: the first that read it, from 1.
+ * A parameter or state as the run found it: drawn by an initializer from a seed; or, without either, a constant, `stored` in the
+ * file, or `kept`: carried over an edit of the graph, which ended the steps before it. `step`: the first that read it, from 1.
  */
 export interface StartOrigin { kind: "start"; initializer: string | null; seed: number | null; stored: boolean; kept: boolean; step: number; value: number }
 
@@ -32,8 +32,8 @@ export function originOfData({ feed, glance }: Trainer, row: number, tensor: Ten
 /** How an entry of what lasts was when the run began. */
 export function startOf(trainer: Trainer, tensor: Tensor, flat: number): StartOrigin {
   const { values, source } = trainer.startOf(tensor);
-  const initializer = typeof tensor.start === "object" ? tensor.start.initializer : null;
-  return { kind: "start", initializer, seed: initializer !== null && source === "seed" ? trainer.document.training.seed : null, stored: source === "file", kept: source === "edit", step: trainer.firstStep + 1, value: values[flat] };
+  const initializer = typeof tensor.start === "object" && source === "seed" ? tensor.start.initializer : null;
+  return { kind: "start", initializer, seed: initializer === null ? null : trainer.document.training.seed, stored: source === "file", kept: source === "edit", step: trainer.firstStep + 1, value: values[flat] };
 }
 
 /** The origin of an entry that no instruction has changed since the run began: only a hand can have. */

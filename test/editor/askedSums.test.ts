@@ -52,6 +52,15 @@ describe("a sum is laid out", () => {
     expect(variance.value).toBeCloseTo(sumOf(variance.terms.map(({ value }) => value)) / 12, 14);
   });
 
+  it("of a mean by what is averaged, which it is divided by once for all", async () => {
+    const answer = await ask("bn.mean", [2]);
+    expect(answer.terms[0].factors.map(({ text }) => text)).toEqual([String(answer.terms[0].value), "1 / 12"]);
+    const [{ table, instruction, value }] = sharesOf(answer);
+    expect(table?.terms).toBe("entry");
+    expect(instruction.divisor).toBe(12);
+    expect(sumOf(table?.rows.map((row) => row.value) ?? []) / 12).toBeCloseTo(value, 14);
+  });
+
   it("in a share for each way on which a gradient comes, which add up", async () => {
     const answer = await ask("act.gradient", [2, 1]);
     const shares = sharesOf(answer);
@@ -60,7 +69,10 @@ describe("a sum is laid out", () => {
   });
 
   it("of a maximum with the largest first, whatever its sign", async () => {
-    const [share] = sharesOf(await ask("soft.top", [4]));
+    const answer = await ask("soft.top", [4]);
+    expect(answer.terms.map(({ value }) => value)).toEqual([answer.value]);
+    const [share] = sharesOf(answer);
+    expect(share.table?.rows).toHaveLength(1 + answer.others.length);
     expect(share.instruction.reduce).toBe("max");
     expect(share.table?.terms).toBe("entry");
     expect(share.table?.rows[0].value).toBe(share.value);

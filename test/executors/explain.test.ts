@@ -3,7 +3,7 @@ import { createContext, runInContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../src/compiler/compile.ts";
 import type { Instruction, Program } from "../../src/compiler/program.ts";
-import { writtenOut } from "../../src/executors/explain.ts";
+import { productsOf, writtenOut, type Explanation } from "../../src/executors/explain.ts";
 import { Reference } from "../../src/executors/reference.ts";
 import { Stepper } from "../../src/executors/stepper.ts";
 import type { Document } from "../../src/graph/document.ts";
@@ -46,7 +46,10 @@ function indicesOf({ output, partial, place, sizes }: Instruction): number[][] {
   return found;
 }
 
-/** Holds every entry of every instruction against its sum; how many, by pass. */
+/** What the products of factors, summed in order, come to. */
+const multipliedOut = (explanation: Explanation): number => productsOf(explanation).terms.reduce((sum, { factors }) => sum + factors.reduce((product, { value }) => product * value, 1), 0);
+
+/** Holds every entry of every instruction against its sum, as text and as products; how many, by pass. */
 function check(stepper: Stepper): Record<Instruction["pass"], number> {
   const counted = { forward: 0, backward: 0, update: 0 };
   stepper.instructions.forEach((instruction, number) => {
@@ -58,6 +61,8 @@ function check(stepper: Stepper): Record<Instruction["pass"], number> {
       const largest = Math.max(...explanation.terms.map((term) => Math.abs(term.value / explanation.divisor)), Math.abs(explanation.before ?? 0), Math.abs(value));
       const difference = Math.abs(valueOf(text) - value);
       if (!(difference <= 1e-12 * largest)) throw new Error(`${instruction.op.name}: ${instruction.output.name}[${index.join()}] is ${value}, but ${text} is ${valueOf(text)}`);
+      const products = (explanation.before ?? 0) + multipliedOut(explanation);
+      if (!(Math.abs(products - value) <= 1e-12 * largest)) throw new Error(`${instruction.op.name}: ${instruction.output.name}[${index.join()}] is ${value}, but its products come to ${products}`);
       counted[instruction.pass]++;
     }
   });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Inquiry, type Answer, type AskedEntry } from "../../src/trainer/inquiry.ts";
+import { Inquiry, type Answer, type AskedEntry, type Origin } from "../../src/trainer/inquiry.ts";
 import type { Tensor } from "../../src/ops/tensor.ts";
 import type { Trainer } from "../../src/trainer/trainer.ts";
 import { storeWeights } from "../../src/trainer/weights.ts";
@@ -52,7 +52,7 @@ it("tells of weights of the file, of those that an edit kept, and of those that 
   const { trainer } = await runOf(moons(), 3);
   const trained = { ...moons(), weights: storeWeights(trainer.executor) };
   const { trainer: goesOn, inquiry } = await runOf(trained, 0);
-  expect(ask(inquiry, 1, "hidden.weight", [2, 0]).start).toMatchObject({ stored: true, kept: false, seed: null, step: 1 });
+  expect(ask(inquiry, 1, "hidden.weight", [2, 0]).start).toMatchObject({ stored: true, kept: false, initializer: null, seed: null, step: 1 });
   goesOn.advance();
   const edited = moons();
   edited.nodes[2].params.units = 5;
@@ -60,7 +60,7 @@ it("tells of weights of the file, of those that an edit kept, and of those that 
   after.adopt(goesOn);
   const late = new Inquiry(after, { ahead: true });
   const [bias] = goesOn.executor.read(goesOn.tensor("logit.bias") as Tensor);
-  expect(ask(late, 2, "logit.bias", [0]).start).toMatchObject({ stored: false, kept: true, seed: null, step: 2, value: bias });
+  expect(ask(late, 2, "logit.bias", [0]).start).toMatchObject({ stored: false, kept: true, initializer: null, seed: null, step: 2, value: bias });
   expect(ask(late, 2, "logit.weight", [0, 3]).start).toMatchObject({ stored: false, kept: false, initializer: "xavier-uniform", seed: 7 });
   goesOn.restart();
   expect(ask(new Inquiry(goesOn, { ahead: true }), 1, "hidden.weight", [2, 0]).start).toMatchObject({ stored: false, kept: false, seed: 7 });
@@ -82,6 +82,24 @@ it("jumps from a parameter to where it started, and reads it before its update a
   const { start } = late;
   if (start?.kind !== "start") throw new Error("a weight starts somewhere");
   expect(inquiry.ask(start.step, weight, [3, 1], 1)).toMatchObject({ step: 1, value: start.value, from: start, instructions: [] });
+});
+
+it("expands what an update moves on from, so that the way back goes from step to step", async () => {
+  const { inquiry } = await runOf(moons({ optimizer: { kind: "adam", learningRate: 0.01 }, regularization: { decoupled: 0.1 } }), 4);
+  let step = 4;
+  for (let from: Origin | undefined = { kind: "instruction", step, number: 0, text: "" }; from?.kind === "instruction"; step--) {
+    expect(from.step).toBe(step);
+    // by step, tensor and entry alone
+    const answer = ask(inquiry, from.step, "logit.weight", [0, 3]);
+    expect(answer.instructions.map(({ pass, node }) => [pass, node])).toEqual([["update", "logit"], ["update", "logit"]]);
+    expect(answer.terms.map(({ factors }) => factors.map(({ tensor, value }) => tensor ?? value))).toEqual([
+      ["logit.weight"],
+      [-1, "optimizer.learningRate", 0.1, "logit.weight"],
+      [-1, expect.closeTo(answer.terms[2].value * -1)],
+    ]);
+    from = entriesOf(answer).find(({ tensor }) => tensor === "logit.weight")?.origin;
+  }
+  expect(step).toBe(0);
 });
 
 it("refuses what is not worked out yet", async () => {

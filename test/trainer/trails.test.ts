@@ -12,15 +12,8 @@ import { randomGraph } from "../randomGraph.ts";
 
 type End = "data" | "start" | "draw" | "constant";
 
-/** What the terms of each instruction add up to, as its reduction says. */
-function addedUp({ instructions, terms }: Answer): number {
-  let sum = 0;
-  for (const { number, reduce, divisor } of instructions) {
-    const values = terms.filter(({ instruction }) => instruction === number).map(({ value }) => value);
-    sum += reduce === "max" ? Math.max(...values) : values.reduce((total, value) => total + value, 0) / divisor;
-  }
-  return sum;
-}
+/** The products of the terms' factors, summed in order. */
+const addedUp = ({ terms }: Answer): number => terms.reduce((sum, { factors }) => sum + factors.reduce((product, { value }) => product * value, 1), 0);
 
 class Walk {
   readonly ends = new Map<End, number>();
@@ -117,7 +110,7 @@ function anyEntry(trainer: Trainer, inquiry: Inquiry, roll: (count: number) => n
   return inquiry.ask(step, tensor, tensor.shape.map((size) => roll(size === "B" ? batch : size)));
 }
 
-const withOptimizer = (document: Document, kind: string): Document => ({ ...document, training: { ...document.training, optimizer: { kind, learningRate: 0.01, ...(kind === "sgd" && { momentum: 0.9 }) } } });
+const withOptimizer = (document: Document, kind: string): Document => ({ ...document, training: { ...document.training, regularization: { l1: 0.001, decoupled: 0.02 }, clip: { kind: "norm", limit: 1 }, optimizer: { kind, learningRate: 0.01, ...(kind === "sgd" && { momentum: 0.9 }) } } });
 
 describe("every trail of questions ends in data, a starting value with its seed, a draw, or constants, and every sum adds up", () => {
   it.each(Object.keys(optimizers))("on random graphs, over three steps of %s, of which the run has taken two", async (kind) => {

@@ -13,7 +13,7 @@ import { shownShare } from "../lenses/watched.ts";
 import { askEntry, askFurther } from "./asking.ts";
 import styles from "./asked.module.css";
 import { EntryName } from "./EntryName.tsx";
-import { entriesOf } from "./sums.ts";
+import { allTerms, entriesOf } from "./sums.ts";
 
 /** In pixels: of a cell where there is room, and of a whole map. */
 const cellSize = 12;
@@ -81,7 +81,7 @@ function cellIn({ shape, rows, columns }: AnswerWindow, entry: readonly number[]
 function ask(window: AnswerWindow, cell: Cell, answer: Answer): void {
   const entry = entryIn(window, cell);
   const name = printEntry(window.tensor, entry);
-  const own = answer.terms.flatMap(entriesOf).find((other) => printEntry(other.tensor, other.entry) === name);
+  const own = allTerms(answer).flatMap(entriesOf).find((other) => printEntry(other.tensor, other.entry) === name);
   if (own) askFurther(own, answer);
   else askEntry(window.tensor, entry, { step: answer.step, before: window.before });
 }

@@ -4,7 +4,7 @@ import type { TensorInfo } from "../../worker/messages.ts";
 import { liveFrame } from "../live.ts";
 import { store } from "../store.ts";
 import { asking, currentCrumb } from "./asking.ts";
-import { entriesOf } from "./sums.ts";
+import { allTerms, entriesOf } from "./sums.ts";
 
 type Entries = readonly (readonly number[])[];
 /** A tensor with its entries that are framed. */
@@ -18,7 +18,7 @@ function litBy(answer: Answer): readonly LitTensor[] {
   const known = made.get(answer);
   if (known) return known;
   const byTensor = new Map<string, Map<string, readonly number[]>>();
-  for (const { tensor, entry } of [answer, ...answer.terms.flatMap(entriesOf)]) byTensor.set(tensor, (byTensor.get(tensor) ?? new Map<string, readonly number[]>()).set(entry.join(), entry));
+  for (const { tensor, entry } of [answer, ...allTerms(answer).flatMap(entriesOf)]) byTensor.set(tensor, (byTensor.get(tensor) ?? new Map<string, readonly number[]>()).set(entry.join(), entry));
   const lit = store.getState().run.tensors.flatMap((info) => { const entries = byTensor.get(info.name); return entries ? [{ info, entries: [...entries.values()] }] : []; });
   made.set(answer, lit);
   return lit;

@@ -1,6 +1,6 @@
 /** An answer's sum as it is laid out: a share for each instruction, and of a sum over loops a table with a column for each number in a term. */
 import { printEntry } from "../../ops/tensor.ts";
-import type { Answer, AnswerInstruction, AnswerTerm, AskedEntry, Origin } from "../../trainer/inquiry.ts";
+import type { Answer, AnswerFactor, AnswerInstruction, AnswerTerm, AskedEntry, Origin } from "../../trainer/inquiry.ts";
 
 /** What one instruction made of the entry, or added to it. */
 export interface Share {
@@ -25,10 +25,13 @@ export interface SumTable {
 export interface SumColumn { name: string; tensor: string; origin: Origin | null }
 export interface SumRow { label: string; loops: Readonly<Record<string, number>>; entries: readonly AskedEntry[]; value: number; /** Its term with numbers only. */ text: string }
 
+/** All that an answer tells of, also what is not larger than a maximum. */
+export const allTerms = ({ terms, others }: Pick<Answer, "terms" | "others">): AnswerTerm[] => [...terms, ...others];
+
 /** The shares of all instructions that made an entry, in order. */
-export function sharesOf({ instructions, terms }: Answer): Share[] {
+export function sharesOf({ instructions, ...answer }: Answer): Share[] {
   return instructions.map((instruction) => {
-    const own = terms.filter((term) => term.instruction === instruction.number);
+    const own = allTerms(answer).filter((term) => term.instruction === instruction.number);
     return { instruction, terms: own, value: reduced(instruction, own), table: instruction.reduce === null || own.length < 2 ? null : tableOf(instruction, own) };
   });
 }
@@ -45,7 +48,7 @@ export const entriesOf = ({ factors }: AnswerTerm): AskedEntry[] => factors.flat
 
 const isSame = (a: AskedEntry, b: AskedEntry): boolean => a.tensor === b.tensor && String(a.entry) === String(b.entry);
 
-function tableOf({ reduce, letters }: AnswerInstruction, terms: readonly AnswerTerm[]): SumTable {
+function tableOf({ reduce, divisor, letters }: AnswerInstruction, terms: readonly AnswerTerm[]): SumTable {
   const over = Object.keys(terms[0].loops).filter((loop) => terms.some((term) => term.loops[loop] !== terms[0].loops[loop]));
   const all = terms.map((term) => ({ term, entries: entriesOf(term) }));
   // what stands twice in every term, as in a square, has one column
@@ -55,8 +58,14 @@ function tableOf({ reduce, letters }: AnswerInstruction, terms: readonly AnswerT
     over: over.map((loop) => letters[loop]),
     columns: places.map((at) => columnOf(all.map(({ term, entries }) => ({ loops: term.loops, entry: entries[at] })), over, letters)),
     rows: rows.sort((a, b) => compare(sizeOf(b, reduce), sizeOf(a, reduce))),
-    terms: !terms.every(({ factors }) => factors.every(({ entry }) => entry !== null)) ? "summand" : terms[0].factors.length > 1 ? "product" : "entry",
+    terms: kindOfTerms(terms.map(({ factors }) => (divisor === 1 ? factors : factors.slice(0, -1)))),
   };
+}
+
+/** By their factors, but for the last of a mean's, which divides it. */
+function kindOfTerms(terms: readonly (readonly AnswerFactor[])[]): SumTable["terms"] {
+  if (!terms.every((factors) => factors.every(({ entry }) => entry !== null))) return "summand";
+  return terms[0].length > 1 ? "product" : "entry";
 }
 
 /** What is no number counts more than any. */
