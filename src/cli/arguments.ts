@@ -36,9 +36,12 @@ export function readArguments<const F extends Record<string, FlagType>>(given: r
   return { files, flags: found as Arguments<F>["flags"] };
 }
 
+/** Steps, numbers of instructions and seeds are 32 bits wide. */
+const largest = 2 ** 32 - 1;
+
 function readNumber(name: string, text: string, least: number): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least || value >= 2 ** 32) throw new UsageError(`--${name} needs a whole number of at least ${least}, got "${text}"`);
+  if (!/^\d+$/.test(text) || value < least || value > largest) throw new UsageError(`--${name} needs a whole number from ${least} to ${largest}, got "${text}"`);
   return value;
 }
 

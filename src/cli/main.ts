@@ -24,7 +24,9 @@ Commands:
                      --step K                 which step, from 1 (default: 1)
                      --json                   one line of JSON an instruction
   explain FILE     tell how one number of a step came to be
-                     --step K --tensor NAME --entry I,J --json
+                     --tensor NAME --entry I,J   which number
+                     --instruction N          as instruction N of the step left it
+                     --step K --json          as for trace
   bench FILE       measure training steps a second
                      --seconds N --executor wasm|reference --threads N --fma --json
   gradcheck FILE   hold backpropagation against differences, node by node

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { print } from "../../src/compiler/program.ts";
 import { compile } from "../../src/compiler/compile.ts";
 import { open, save } from "../../src/graph/file.ts";
-import { moons } from "../draw.ts";
+import { everything, moons } from "../draw.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "backwire-"));
@@ -170,6 +170,48 @@ describe("into a step", () => {
       expect(factors[0].value).toBe(deltas[row][3]);
     });
     expect(answer.terms.reduce((sum, { factors }) => sum + factors.reduce((product, { value }) => product * value, 1), 0)).toBeCloseTo(answer.value, 6);
+  });
+
+  it("goes back from an update by what its origins name, to the value that each is of", () => {
+    const decayed = write("decayed.json", save(moons({ regularization: { decoupled: 0.1 }, optimizer: { kind: "sgd", learningRate: 0.1, weightDecay: 0.01 } })));
+    interface Own { tensor: string; entry: number[]; value: number; origin: { kind: string; step: number; number: number } }
+    let asked: string[] = ["--step", "2"];
+    const values: number[] = [];
+    for (let questions = 0; questions < 5; questions++) {
+      const [answer] = linesOf(backwire("explain", decayed, "--tensor", "hidden.weight", "--entry", "3,1", "--json", ...asked).stdout) as unknown as { value: number; terms: { factors: { value: number; entries: Own[] }[] }[] }[];
+      if (values.length > 0) expect(answer.value).toBe(values.at(-1));
+      const own = answer.terms.flatMap(({ factors }) => factors.flatMap(({ entries }) => entries)).findLast(({ tensor }) => tensor === "hidden.weight");
+      if (own?.origin.kind !== "instruction") break;
+      values.push(own.value);
+      asked = ["--step", String(own.origin.step), "--instruction", String(own.origin.number)];
+    }
+    // what the update moves on from was shrunk in the same step
+    expect(values).toHaveLength(3);
+  });
+
+  it("writes what is no finite number as text in JSON, and null for what is not computed yet", () => {
+    const weight = Buffer.from(Float32Array.from({ length: 16 }, (_, at) => (at % 2 === 0 ? 3e38 : -3e38)).buffer).toString("base64");
+    const document = moons();
+    document.nodes = document.nodes.map((node) => (node.id === "tanh" ? { ...node, params: { function: "identity" } } : node));
+    const bad = write("bad.json", save({ ...document, weights: { "hidden.weight": { shape: [8, 2], float32: weight } } }));
+    const values = linesOf(backwire("trace", bad, "--json").stdout).map((line) => JSON.stringify(line.values));
+    for (const text of ['"NaN"', '"Infinity"', '"-Infinity"']) expect(values.some((line) => line.includes(text)), text).toBe(true);
+    expect(values.join()).not.toContain("null");
+    expect(backwire("trace", bad).stdout).toMatch(/[[,]NaN[\],]/);
+    expect(linesOf(backwire("explain", bad, "--tensor", "loss", "--json").stdout)[0].value).toMatch(/NaN|Infinity/);
+    const joined = linesOf(backwire("trace", write("joined.json", save(everything({ batchSize: 2 }))), "--json").stdout).filter(({ tensor, pass }) => tensor === "cat" && pass === "forward").map((line) => (line.values as unknown[][])[0].map((value) => value === null));
+    expect(joined).toEqual([4, 8, 12].map((written) => Array.from({ length: 12 }, (_, at) => at >= written)));
+  });
+
+  it("refuses a step that the run does not have", () => {
+    // 5 epochs of 4 batches, and a smaller one
+    expect(backwire("trace", file, "--step", "25").status).toBe(0);
+    const { stderr, status } = backwire("trace", file, "--step", "26");
+    expect(stderr).toContain("The last step of the run is step 25; step 26 lies beyond it.");
+    expect(status).toBe(1);
+    expect(backwire("explain", file, "--tensor", "loss", "--step", "4000000000").stderr).toContain("The last step of the run is step 25");
+    expect(backwire("trace", file, "--step", "99999999999").stderr).toContain('--step needs a whole number from 1 to 4294967295, got "99999999999"');
+    expect(backwire("explain", file, "--tensor", "loss", "--instruction", "21").stderr).toContain("The step has 20 instructions; there is no instruction 21.");
   });
 
   it("names what is not there", () => {
