@@ -18,9 +18,9 @@ export interface AnswerWindow {
   before: number;
 }
 
-/** More rows or columns are not shown. */
-const mostRows = 32;
-const mostColumns = 64;
+/** So much is shown around what counts where it lies close together, and at most so much of what is spread out. */
+const rowRoom = { near: 16, most: 32 };
+const columnRoom = { near: 24, most: 64 };
 
 /** The tensor that was asked, then those that its sum is made of, in the order in which they come. */
 export function windowsOf(inquiry: Inquiry, answer: Answer): AnswerWindow[] {
@@ -47,8 +47,8 @@ function see(inquiry: Inquiry, step: number, name: string, entries: readonly num
   const inner = shape.length < 2 ? shape : shape.slice(1);
   const width = inner.reduce((product, size) => product * size, 1);
   const places = entries.map((entry) => { const flat = flatIndex(tensor, entry, executor.batch); return { row: Math.floor(flat / width), column: flat % width }; });
-  const rows = positions(places.map(({ row }) => row), shape.length < 2 ? 1 : shape[0], mostRows);
-  const columns = positions(places.map(({ column }) => column), width, mostColumns);
+  const rows = positions(places.map(({ row }) => row), shape.length < 2 ? 1 : shape[0], rowRoom);
+  const columns = positions(places.map(({ column }) => column), width, columnRoom);
   stepper.goTo(before - 1);
   const all = executor.read(tensor);
   const values = Float32Array.from(rows.flatMap((row) => columns.map((column) => all[row * width + column])));
@@ -57,10 +57,10 @@ function see(inquiry: Inquiry, step: number, name: string, entries: readonly num
   return { tensor: name, shape, rows, columns, values, entries: [...counting].map((flat) => indexAt(shape, flat)), before };
 }
 
-/** Around those that count, where they lie close together; else as many of them as there is room for, the first ones. */
-function positions(counting: readonly number[], length: number, most: number): number[] {
+/** Around those that count; where there are too many of them, as many as there is room for, the first ones. */
+function positions(counting: readonly number[], length: number, { near, most }: { near: number; most: number }): number[] {
   const low = counting.reduce((least, at) => Math.min(least, at), Infinity);
   const high = counting.reduce((furthest, at) => Math.max(furthest, at), 0);
-  if (high - low < most) return window(Math.ceil((low + high) / 2), length, most);
+  if (high - low < most) return window(Math.ceil((low + high) / 2), length, high - low < near ? near : most);
   return [...new Set(counting)].slice(0, most).sort((a, b) => a - b);
 }

@@ -18,7 +18,8 @@ import { allTerms, entriesOf } from "./sums.ts";
 /** In pixels: of a cell where there is room, and of a whole map. */
 const cellSize = 12;
 const smallest = 16;
-const mostHeight = 112;
+const mostWidth = 132;
+const mostHeight = 80;
 /** More columns take the panel's whole width. */
 const mostColumns = 24;
 
@@ -56,7 +57,7 @@ function WindowMap({ window, cell, onCell, onChoose }: WindowMapProps): ReactEle
       <figcaption>
         <EntryName name={tensor} /> <span className={styles.size}>{values.length < length ? t("asked.part", { rows: rows.length, columns: columns.length, size }) : size}</span>
       </figcaption>
-      <div style={{ width: wide ? "100%" : Math.max(smallest, columns.length * cellSize), height: Math.max(smallest, Math.min(mostHeight, rows.length * cellSize)) }}>
+      <div style={{ width: wide ? "100%" : Math.max(smallest, Math.min(mostWidth, columns.length * cellSize)), height: Math.max(smallest, Math.min(mostHeight, rows.length * cellSize)) }}>
         <CellMap
           name={tensor} label={t("values.map", { symbol: tensor, shape: size })} cell={cell} onCell={onCell} onChoose={onChoose}
           look={() => ({ matrix, range: quantileRange(values, shownShare), frames: [window.entries.map((entry) => cellIn(window, entry))] })}
