@@ -17,8 +17,9 @@ it("writes numbers side by side in five characters, each in three significant di
   expect(write(0.7255, 1.95, -0.02)).toEqual(["72.5", "195", "−2.00", "×10⁻²"]);
   expect(write(12_345, -999)).toEqual(["12.3", "−1.00", "×10³"]);
   expect(write(2.2e-7, NaN, -Infinity)).toEqual(["220", "NaN", "−∞", "×10⁻⁹"]);
+  expect(write(Math.fround(0.1))).toEqual(["0.10", ""]);
   expect(write(5, 1e-9)).toEqual(["500", "0.0", "×10⁻²"]);
-  for (const size of [1e-9, 3e-5, 0.02, 0.0996, 0.5, 7, 950, 999.7, 4e4]) for (const share of [-1, -0.37, -0.05, 0.002]) {
+  for (const size of [1e-9, 3e-5, 0.0213, 0.0996, 0.5, 7, 950, 999.7, 4e4]) for (const share of [-1, -0.371, -0.0513, 0.00213]) {
     const [, text] = write(size, share * size);
     expect(text.length).toBeLessThanOrEqual(5);
     expect(text.replaceAll(/^−?[0.]*|\./g, "").length).toBeGreaterThanOrEqual(2);

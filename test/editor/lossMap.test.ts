@@ -1,9 +1,11 @@
 /** What the map of the loss makes of its numbers: colours and contours, places on the screen, and which two parameters it is over. */
 import { afterEach, describe, expect, it } from "vitest";
+import { glassOver, isWithin } from "../../src/editor/lossMap/glass.ts";
 import { fromScreen, nearest, panned, placeOf, toScreen, zoomed, type MapView } from "../../src/editor/lossMap/mapView.ts";
 import { lossScale } from "../../src/editor/lossMap/lossScale.ts";
 import { chooseEntry, entryName, mapChoice, pairOf } from "../../src/editor/lossMap/mapChoice.ts";
 import { emptyDocument, store } from "../../src/editor/store.ts";
+import type { Arrow, Point } from "../../src/trainer/descent.ts";
 import type { TensorInfo } from "../../src/worker/messages.ts";
 
 describe("the scale of the losses", () => {
@@ -28,6 +30,32 @@ describe("the scale of the losses", () => {
     expect(scale?.share(NaN)).toBeNaN();
     expect(lossScale([NaN, Infinity])).toBeNull();
     expect(lossScale([2, 2])?.share(2)).toBe(0);
+  });
+});
+
+describe("the glass over short arrows", () => {
+  const view: MapView = { range: [-4, 1, 0.3, 2], left: 46, top: 10, width: 500, height: 170 };
+  const arrows: Arrow[] = [{ kind: "gradient", from: [-1.57, 0.45], to: [-1.45, 0.59], known: 2 }, { kind: "velocity", from: [-1.45, 0.59], to: [-1.29, 0.52], known: 2 }];
+  const frame = { arrows, present: [-1.29, 0.52] satisfies Point, lookAhead: null };
+
+  it("shows them larger beside where they are, without distortion, with room for their names", () => {
+    const glass = glassOver(frame, view);
+    expect(glass?.factor).toBeGreaterThan(1.6);
+    if (glass === null) return;
+    const [start, tip, inStart, inTip] = [toScreen(view, arrows[0].from), toScreen(view, arrows[1].to), toScreen(glass.view, arrows[0].from), toScreen(glass.view, arrows[1].to)];
+    expect(inTip[0] - inStart[0]).toBeCloseTo(glass.factor * (tip[0] - start[0]), 8);
+    expect(inTip[1] - inStart[1]).toBeCloseTo(glass.factor * (tip[1] - start[1]), 8);
+    for (const place of [start, tip]) expect(isWithin(place, glass.view)).toBe(false);
+    for (const place of [inStart, inTip]) expect(isWithin(place, glass.view)).toBe(true);
+    expect(glass.view.left + glass.view.width - inTip[0]).toBeGreaterThan(75);
+    expect(isWithin([glass.view.left, glass.view.top], view) && isWithin([glass.view.left + glass.view.width, glass.view.top + glass.view.height], view)).toBe(true);
+  });
+
+  it("is not there where the arrows can be read, have no room beside them, or are none", () => {
+    expect(glassOver(frame, { ...view, range: [-2, -1, 0.3, 0.8] })).toBeNull();
+    expect(glassOver(frame, { ...view, width: 200 })).toBeNull();
+    expect(glassOver(frame, { ...view, range: [0, 5, 0.3, 2] })).toBeNull();
+    expect(glassOver({ ...frame, arrows: [] }, view)).toBeNull();
   });
 });
 

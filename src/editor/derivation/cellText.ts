@@ -7,10 +7,12 @@ const enough = [0.995, 0.0995];
 export function commonExponent(values: readonly number[]): number {
   const sizes = values.map(Math.abs).filter((size) => size > 0 && Number.isFinite(size));
   if (sizes.length === 0) return 0;
-  const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
+  const largest = Math.max(...sizes);
   const thousands = 3 * Math.floor(Math.log10(largest) / 3);
   const most = Math.floor(Math.log10(largest)) - 2;
-  const fits = (exponent: number, least: number): boolean => largest / 10 ** exponent < 999.5 && smallest / 10 ** exponent >= least;
+  // two decimals are all of 0.1
+  const isWhole = (scaled: number): boolean => Math.abs(scaled - Number(scaled.toFixed(2))) < 1e-6 * scaled;
+  const fits = (exponent: number, least: number): boolean => largest / 10 ** exponent < 999.5 && sizes.every((size) => size / 10 ** exponent >= least || isWhole(size / 10 ** exponent));
   return enough.flatMap((least) => [0, thousands, most].filter((exponent) => fits(exponent, least))).at(0) ?? most;
 }
 

@@ -48,7 +48,7 @@ export function MapPicture({ asked, names, onSize }: MapPictureProps): ReactElem
   usePaint(canvas, (context) => {
     const [map, seen] = [liveMap(asked), view()];
     if (!map || !seen) return;
-    paintMap(context, map, seen, words, inks());
+    paintMap(context, map, seen, words, inks(), reading);
     if (reading) paintCross(context, seen, reading, inks().ink);
   }, picturesPerSecond, () => liveMap(asked)?.frame);
   const seen = view();

@@ -25,6 +25,11 @@ export class MapLabels {
     this.taken.push({ left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius });
   }
 
+  /** Keeps names off what lies over the picture. */
+  keepOffBox({ left, top, width, height }: Box): void {
+    this.taken.push({ left, top, width, height });
+  }
+
   /** Keeps names off a line. */
   keepOffLine([x0, y0]: Point, [x1, y1]: Point): void {
     const dots = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / (2 * lineRoom));

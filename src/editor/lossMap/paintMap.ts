@@ -2,6 +2,7 @@
 import type { Arrow, ArrowKind, Point } from "../../trainer/descent.ts";
 import type { Inks } from "../charts/inks.ts";
 import { linearTicks, tickText } from "../charts/ticks.ts";
+import { glassOver, isWithin, type Glass } from "./glass.ts";
 import { groundOf } from "./ground.ts";
 import type { LiveMap } from "./liveMap.ts";
 import { MapLabels } from "./mapLabels.ts";
@@ -26,24 +27,65 @@ const strokes: Record<ArrowKind, { ink: "ink" | "accent"; width: number; dash: n
   gradientAhead: { ink: "accent", width: 1.5, dash: [2, 2], open: true },
 };
 
-export function paintMap(context: CanvasRenderingContext2D, { frame, grid }: LiveMap, view: MapView, words: MapWords, inks: Inks): void {
+/** `reading`: a place under the hand, from which the glass over short arrows keeps away. */
+export function paintMap(context: CanvasRenderingContext2D, map: LiveMap, view: MapView, words: MapWords, inks: Inks, reading: Point | null): void {
+  const { path } = map.frame;
   paintAxes(context, view, words, inks);
+  const found = glassOver(map.frame, view);
+  const glass = found && !(reading && isWithin(toScreen(view, reading), found.view)) ? found : null;
+  within(context, view, () => {
+    const labels = new MapLabels(context, view);
+    if (glass) labels.keepOffBox(glass.view);
+    paintScene(context, map, view, inks);
+    labels.put(`↑ ${words.y}`, [view.left + 6, view.top + 4], inks.ink, inks.panel);
+    paintPlaces(context, map, view, words, inks, labels, glass === null);
+    const start: Point = [path.x[0], path.y[0]];
+    if (path.step.length > 1) labels.place(words.start, toScreen(view, start), [1, 0], inks.ink, inks.panel);
+  });
+  if (glass) paintGlass(context, map, glass, words, inks);
+}
+
+/** What of the map is under the glass has a frame as well. */
+function paintGlass(context: CanvasRenderingContext2D, map: LiveMap, { view, region, factor }: Glass, words: MapWords, inks: Inks): void {
+  const frame = ({ left, top, width, height }: Glass["region"]): void => {
+    context.strokeStyle = inks.ink;
+    context.lineWidth = 1;
+    context.strokeRect(Math.round(left) + 0.5, Math.round(top) + 0.5, Math.round(width), Math.round(height));
+  };
+  frame(region);
+  within(context, view, () => {
+    context.fillStyle = inks.panel;
+    context.fillRect(view.left, view.top, view.width, view.height);
+    paintScene(context, map, view, inks);
+    const labels = new MapLabels(context, view);
+    labels.put(`×${factor < 10 ? factor.toFixed(1) : Math.round(factor)}`, [view.left + 6, view.top + 4], inks.quiet, inks.panel);
+    paintPlaces(context, map, view, words, inks, labels, true);
+  });
+  frame(view);
+}
+
+/** Draws in a box and not beyond. */
+function within(context: CanvasRenderingContext2D, { left, top, width, height }: MapView, paint: () => void): void {
   context.save();
   context.beginPath();
-  context.rect(view.left, view.top, view.width, view.height);
+  context.rect(left, top, width, height);
   context.clip();
+  context.font = captions;
+  paint();
+  context.restore();
+}
+
+function paintScene(context: CanvasRenderingContext2D, { frame, grid }: LiveMap, view: MapView, inks: Inks): void {
   if (grid) paintGround(context, grid, view, inks);
   paintWay(context, frame, view, inks);
-  context.font = captions;
-  const labels = new MapLabels(context, view);
-  labels.put(`↑ ${words.y}`, [view.left + 6, view.top + 4], inks.ink, inks.panel);
+}
+
+/** Where the run stands and where it goes, by name where there is room. */
+function paintPlaces(context: CanvasRenderingContext2D, { frame }: LiveMap, view: MapView, words: MapWords, inks: Inks, labels: MapLabels, named: boolean): void {
   const present = toScreen(view, frame.present);
   labels.keepOff(present, 5);
-  paintArrows(context, frame, view, words, inks, labels);
+  paintArrows(context, frame, view, words, inks, named ? labels : null);
   dot(context, present, 4, inks.ink, inks.panel);
-  const start: Point = [frame.path.x[0], frame.path.y[0]];
-  if (frame.path.step.length > 1) labels.place(words.start, toScreen(view, start), [1, 0], inks.ink, inks.panel);
-  context.restore();
 }
 
 /** The numbers of both axes; the name of the one across stands at its end, in the place of numbers. */
@@ -118,20 +160,20 @@ function dot(context: CanvasRenderingContext2D, [x, y]: Point, radius: number, f
   context.stroke();
 }
 
-function paintArrows(context: CanvasRenderingContext2D, { arrows, lookAhead }: LiveMap["frame"], view: MapView, words: MapWords, inks: Inks, labels: MapLabels): void {
+function paintArrows(context: CanvasRenderingContext2D, { arrows, lookAhead }: LiveMap["frame"], view: MapView, words: MapWords, inks: Inks, labels: MapLabels | null): void {
   const drawn = arrows.flatMap((arrow) => drawArrow(context, arrow, view, inks) ?? []);
-  for (const { start, tip } of drawn) labels.keepOffLine(start, tip);
+  for (const { start, tip } of drawn) labels?.keepOffLine(start, tip);
   if (lookAhead) {
     const place = toScreen(view, lookAhead);
-    labels.keepOff(place, 5);
+    labels?.keepOff(place, 5);
     dot(context, place, 4, inks.panel, inks.accent);
-    if (drawn.length > 0) labels.place(words.lookAhead, place, [1, 0], inks.accent, inks.panel);
+    if (drawn.length > 0) labels?.place(words.lookAhead, place, [1, 0], inks.accent, inks.panel);
   }
   for (const { kind, start, tip } of drawn) {
     const [dx, dy] = [tip[0] - start[0], tip[1] - start[1]];
     // the velocity ends where something else is named: its own name stands at its side
     const [at, direction]: [Point, Point] = kind === "velocity" ? [[tip[0] - dx / 2, tip[1] - dy / 2], [dy, -dx]] : [tip, [dx, dy]];
-    labels.place(words.arrows[kind], at, direction, inks[strokes[kind].ink], inks.panel);
+    labels?.place(words.arrows[kind], at, direction, inks[strokes[kind].ink], inks.panel);
   }
 }
 
