@@ -121,6 +121,8 @@ function Sides(props: PartProps): ReactElement | null {
   );
 }
 
+const dLdy = "\\tfrac{\\partial L}{\\partial y}";
+
 /** Where the gradient of one entry comes from. */
 function Backward(props: PartProps): ReactElement | null {
   const { t } = useTranslation();
@@ -137,7 +139,7 @@ function Backward(props: PartProps): ReactElement | null {
   const lines = [["direct", "∂L/∂y"], ["byMean", "−mean(∂L/∂y)"], ["byVariance", "−x̂ · mean(∂L/∂y · x̂)"]] as const;
   return (
     <Section title={t("microscope.batchnorm.paths")} note={affine ? "× γ/√(σ² + ε)" : "× 1/√(σ² + ε)"}>
-      <Formula latex={`\\frac{\\partial L}{\\partial x} = \\frac{${affine ? "\\gamma" : "1"}}{\\sqrt{\\sigma^2 + \\epsilon}} \\Bigl(\\frac{\\partial L}{\\partial y} - \\operatorname{mean}\\Bigl(\\frac{\\partial L}{\\partial y}\\Bigr) - \\hat{x}\\,\\operatorname{mean}\\Bigl(\\frac{\\partial L}{\\partial y}\\,\\hat{x}\\Bigr)\\Bigr)`} />
+      <Formula latex={`\\frac{\\partial L}{\\partial x} = \\frac{${affine ? "\\gamma" : "1"}}{\\sqrt{\\sigma^2 + \\epsilon}} \\bigl(${dLdy} - \\operatorname{mean}(${dLdy}) - \\hat{x}\\operatorname{mean}(${dLdy}\\,\\hat{x})\\bigr)`} />
       <PathsDrawing paths={paths} />
       <table className={styles.table}>
         <TableHead columns={["", " ", t("microscope.batchnorm.share"), ""]} last={styles.bars} />
