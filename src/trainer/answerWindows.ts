@@ -1,6 +1,7 @@
 /** What an answer was made of, to be seen: of each tensor in it a window with the entries that count, as they were when they were read. */
 import { flatIndex, indexAt } from "../ops/tensor.ts";
 import type { Answer, AnswerTerm, AskedEntry, Inquiry } from "./inquiry.ts";
+import { computedBefore } from "./shown.ts";
 import { window } from "./windows.ts";
 
 /** A window on a tensor as a matrix: a scalar or vector is one row, higher ranks keep their first axis as rows. */
@@ -48,7 +49,9 @@ function see(inquiry: Inquiry, step: number, name: string, entries: readonly num
   const width = inner.reduce((product, size) => product * size, 1);
   const places = entries.map((entry) => { const flat = flatIndex(tensor, entry, executor.batch); return { row: Math.floor(flat / width), column: flat % width }; });
   const rows = positions(places.map(({ row }) => row), shape.length < 2 ? 1 : shape[0], rowRoom);
-  const columns = positions(places.map(({ column }) => column), width, columnRoom);
+  // of a concat only what is written already
+  const there = Math.min(width, computedBefore(executor.program, before).written(tensor));
+  const columns = positions(places.map(({ column }) => column), there, columnRoom);
   stepper.goTo(before - 1);
   const all = executor.read(tensor);
   const values = Float32Array.from(rows.flatMap((row) => columns.map((column) => all[row * width + column])));

@@ -28,7 +28,8 @@ type Check = (executor: Executor) => Stop | null;
 function checksOf(program: Program, { instructions: numbers, nodes, conditions }: Breakpoints): Check[][] {
   const { instructions } = program;
   const checks: Check[][] = instructions.map(() => []);
-  for (const number of numbers) checks.at(number - 1)?.push(() => ({ by: "instruction", number }));
+  // a number that no instruction has stops nothing
+  for (const number of numbers) checks[number - 1]?.push(() => ({ by: "instruction", number }));
   instructions.forEach(({ node, pass }, at) => {
     const before = instructions.at(at - 1);
     const enters = at === 0 || before?.node !== node || before.pass !== pass;

@@ -63,7 +63,7 @@ export class Glance {
     const { kept } = this;
     let replayed: Executor | null = null;
     const found = (tensor: Tensor): Values => kept.get(tensor) ?? (replayed ??= this.run.at(step - 1)).read(tensor);
-    this.watched = { executor, rows, moment: { step, before: instructions.length + 1 }, has: () => true, found };
+    this.watched = { executor, rows, moment: { step, before: instructions.length + 1 }, has: () => true, written: () => Infinity, found };
     this.ahead = null;
   }
 
@@ -92,6 +92,6 @@ export class Glance {
     const update = program.instructions.findIndex(({ pass }) => pass === "update");
     const before = (update < 0 ? program.instructions.length : update) + 1;
     stepper.executor.finish(before - 1);
-    return { executor: stepper.executor, rows: stepper.rows, moment: { step: step + 1, before }, sample, has: computedBefore(program, before), found: (tensor) => stepper.executor.read(tensor) };
+    return { executor: stepper.executor, rows: stepper.rows, moment: { step: step + 1, before }, sample, ...computedBefore(program, before), found: (tensor) => stepper.executor.read(tensor) };
   }
 }

@@ -8,7 +8,7 @@ import { copyLasting } from "./weights.ts";
 
 /** Where the cursor goes. */
 export type Move =
-  /** One move on or back, over the end of the step into the next, over its beginning into the one before. */
+  /** One move on or back, over the end of the step into the next, and back to the end of the one before. */
   | { to: "next" | "back"; grain: Grain }
   /** Right after the instruction that gives the loss. */
   | { to: "loss" }
@@ -52,7 +52,7 @@ export class Stepping {
     const before = this.stepper.cursor + 1;
     return {
       executor: this.stepper.executor, rows: this.stepper.rows, moment: { step: this.step, before },
-      sample: this.trainer.glance.sampleIn(this.step - 1), has: computedBefore(this.trainer.program, before),
+      sample: this.trainer.glance.sampleIn(this.step - 1), ...computedBefore(this.trainer.program, before),
       found: (tensor) => this.stepper.found(tensor),
     };
   }
@@ -75,10 +75,15 @@ export class Stepping {
     this.stepper.goTo(this.stepper.moved(grain, 1));
   }
 
-  /** At the beginning of the run's first step there is nothing further back. */
+  /** Takes back what `next` took: the beginning of a step is the end of the one before and shows as that. At the beginning of the run's first there is nothing further back. */
   private back(grain: Grain): void {
-    if (this.stepper.cursor > 0) return this.stepper.goTo(this.stepper.moved(grain, -1));
-    if (this.step - 1 <= this.trainer.firstStep) return;
+    this.leaveBeginning();
+    this.stepper.goTo(this.stepper.moved(grain, -1));
+    this.leaveBeginning();
+  }
+
+  private leaveBeginning(): void {
+    if (this.stepper.cursor > 0 || this.step - 1 <= this.trainer.firstStep) return;
     this.enter(this.step - 1);
     this.stepper.goTo(Infinity);
   }

@@ -156,10 +156,10 @@ export class FrameMaker {
   }
 
   /** Those that are asked for and there already. */
-  private tensorsOf({ executor, rows, has }: Shown): TensorValues[] {
+  private tensorsOf({ executor, rows, written }: Shown): TensorValues[] {
     return this.asked.tensors.flatMap((name) => {
       const tensor = this.byName.get(name);
-      return tensor && has(tensor) ? tensorValues(tensor, executor.read(tensor), rows.length) : [];
+      return tensor && written(tensor) > 0 ? tensorValues(tensor, firstColumns(tensor, executor.read(tensor), written(tensor)), rows.length) : [];
     });
   }
 
@@ -234,6 +234,12 @@ function take(all: { steps: number[]; losses: number[] }): HistoryPoints {
   all.steps.length = 0;
   all.losses.length = 0;
   return taken;
+}
+
+/** Of each row, as many columns; all where there are no more. */
+function firstColumns({ shape }: Tensor, values: Values, columns: number): Values {
+  const width = Number(shape.at(-1));
+  return columns === Infinity ? values : values.filter((_, at) => at % width < columns);
 }
 
 /** A large one as means of blocks. */

@@ -98,13 +98,13 @@ export type ToWorker =
 export interface Strip {
   node: string;
   units: number;
-  /** Null in a step that is being walked over, until they are worked out. */
+  /** Null in a step that is being walked over, until they are worked out; of a concat of fewer units as long as its other slices are not. */
   activations: Float32Array | null;
   /** Null where nothing is differentiated, or not yet. */
   gradients: Float32Array | null;
 }
 
-/** The entries of one tensor, row-major, with the batch as a number. */
+/** The entries of one tensor, row-major, with the batch as a number; of a concat that is written slice by slice only those of its first columns. */
 export interface TensorValues {
   name: string;
   shape: number[];

@@ -57,22 +57,26 @@ function rowsOf(values: Values, rows: number): Values[] {
 }
 
 /** A node's activations and gradients of the chosen rows, `[rows, units]`; very wide ones as means of neighbours. */
-export function makeStrip(program: Program, { executor, has }: Shown, node: string, rows: Int32Array): Strip | null {
+export function makeStrip(program: Program, { executor, written }: Shown, node: string, rows: Int32Array): Strip | null {
   const output = program.outputs.get(node);
   if (!output || output.shape.length < 2) return null;
   const width = Number(output.shape[1]);
   const group = Math.ceil(width / mostUnits);
-  const pick = (tensor: Tensor | undefined): Float32Array | null => (tensor && has(tensor) ? pickRows(executor.read(tensor), rows, width, group) : null);
+  const pick = (tensor: Tensor | undefined): Float32Array | null => {
+    const columns = Math.min(width, tensor ? written(tensor) : 0);
+    return tensor && columns > 0 ? pickRows(executor.read(tensor), rows, { width, columns, group }) : null;
+  };
   return { node, units: Math.ceil(width / group), activations: pick(output), gradients: pick(program.gradients.get(output)) };
 }
 
-function pickRows(values: Values, rows: Int32Array, width: number, group: number): Float32Array {
-  const units = Math.ceil(width / group);
+/** Of the first `columns`. */
+function pickRows(values: Values, rows: Int32Array, { width, columns, group }: { width: number; columns: number; group: number }): Float32Array {
+  const units = Math.ceil(columns / group);
   const picked = new Float32Array(rows.length * units);
   rows.forEach((row, at) => {
     for (let unit = 0; unit < units; unit++) {
       const from = unit * group;
-      const to = Math.min(width, from + group);
+      const to = Math.min(columns, from + group);
       let sum = 0;
       for (let i = from; i < to; i++) sum += values[row * width + i];
       picked[at * units + unit] = sum / (to - from);

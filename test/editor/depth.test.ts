@@ -109,7 +109,7 @@ describe("the axis", () => {
 
 /** A frame at rest; with `before`, as one who walks over the step sees it ahead of that instruction. */
 const frameOf = (trainer: Trainer, before = Infinity): Frame =>
-  new FrameMaker().make(trainer, () => ({ ...trainer.glance.shown, has: computedBefore(trainer.program, before) }), { revision: 1, running: false, position: null, clock: () => 0 }).frame;
+  new FrameMaker().make(trainer, () => ({ ...trainer.glance.shown, ...computedBefore(trainer.program, before) }), { revision: 1, running: false, position: null, clock: () => 0 }).frame;
 
 describe("the run", () => {
   it("holds the norms of the last frame as they are, and those of the first", async () => {

@@ -55,3 +55,9 @@ it("shows what is given as it is", async () => {
   expect(windows).toHaveLength(1);
   expect(windows[0].entries).toEqual([[1, 1]]);
 });
+
+it("shows of a concat no slice that is not written yet", async () => {
+  const { windows } = await ask(everything(), "cat", () => 0);
+  expect(windows[0].shape[1]).toBe(12);
+  expect(windows[0].columns).toEqual([0, 1, 2, 3]);
+});

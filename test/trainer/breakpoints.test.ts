@@ -54,7 +54,7 @@ describe("a breakpoint", () => {
   it("that nothing meets lets the walk go to its last step and no further", async () => {
     const trainer = await trainerOf(moons());
     const { instructions: { length } } = trainer.program;
-    expect(go(trainer, new Stepping(trainer), { nodes: ["nobody"], instructions: [length + 1] }, 3)).toEqual({ stop: null, at: [3, length] });
+    expect(go(trainer, new Stepping(trainer), { nodes: ["nobody"], instructions: [length + 1, 0, -1] }, 3)).toEqual({ stop: null, at: [3, length] });
   });
 });
 

@@ -4,6 +4,8 @@ import { hasFma, Wasm } from "../../src/executors/wasm/wasm.ts";
 import type { Document } from "../../src/graph/document.ts";
 import { executors, type ExecutorName } from "../../src/trainer/executors.ts";
 import { Stepping } from "../../src/trainer/stepping.ts";
+import { FrameMaker } from "../../src/worker/frame.ts";
+import type { Tensor } from "../../src/ops/tensor.ts";
 import type { Trainer } from "../../src/trainer/trainer.ts";
 import { everything, moons, trainerOf } from "../draw.ts";
 
@@ -53,16 +55,34 @@ it("goes back over the beginning of a step into the one before, to the very bits
   }
   expect(stepping.position).toEqual({ step: 5, cursor: 10, count });
   const lasting = trainer.program.tensors.filter(({ role }) => role === "parameter" || role === "state").map((tensor) => tensor.name);
+  // a press takes back one instruction, also over the beginning of a step
   for (let move = count + 9; move >= 0; move--) {
-    if (stepping.position.cursor === 0) {
-      // before the first instruction nothing of this step is worked out: what lasts is as the step before left it
-      for (const tensor of lasting) expect(photo().get(tensor)).toBe(photos[count].get(tensor));
-      stepping.move({ to: "back", grain: "instruction" });
-    }
     stepping.move({ to: "back", grain: "instruction" });
     for (const tensor of lasting) expect(photo().get(tensor), `${tensor} ${move}`).toBe(photos[move].get(tensor));
   }
-  expect(stepping.position).toEqual({ step: 4, cursor: 0, count });
+  // what is before the first instruction of a step is the end of the one before
+  expect(stepping.position).toEqual({ step: 3, cursor: count, count });
+});
+
+it.each(["instruction", "application", "node"] as const)("goes back by the very moves that it went on by, in the grain of %ss", async (grain) => {
+  const trainer = await trainerOf(changing());
+  for (let step = 0; step < 2; step++) trainer.advance();
+  const stepping = new Stepping(trainer, 1);
+  const positions = [stepping.position];
+  while (stepping.position.step < 3) {
+    stepping.move({ to: "next", grain });
+    positions.push(stepping.position);
+  }
+  expect(positions.filter(({ cursor }) => cursor === 0)).toHaveLength(1);
+  for (const position of positions.slice(0, -1).toReversed()) {
+    stepping.move({ to: "back", grain });
+    expect(stepping.position).toEqual(position);
+  }
+  stepping.move({ to: "back", grain });
+  expect(stepping.position).toEqual(positions[0]);
+  stepping.move({ to: "instruction", number: 0, step: 2 });
+  stepping.move({ to: "back", grain: "instruction" });
+  expect(stepping.position).toMatchObject({ step: 1, cursor: positions[0].count - 1 });
 });
 
 it("goes to the loss, to the end of the step, into the next, to the next node and to an instruction", async () => {
@@ -96,6 +116,27 @@ it("tells which tensors have their numbers of this step already", async () => {
   const has = (name: string): boolean => { const tensor = trainer.tensor(name); return tensor !== undefined && stepping.shown.has(tensor); };
   expect(["x", "hidden.weight", "tanh", "loss"].map(has)).toEqual([true, true, true, true]);
   expect(["logit.gradient", "hidden.weight.gradient"].map(has)).toEqual([false, false]);
+});
+
+it("shows of a concat only the slices that this step has written, though the step before left numbers in all", async () => {
+  const trainer = await trainerOf(everything({ batchSize: 12 }));
+  const cat = trainer.tensor("cat") as Tensor;
+  const slices = trainer.program.instructions.flatMap(({ output }, at) => (output === cat ? [at + 1] : []));
+  const stepping = new Stepping(trainer);
+  stepping.move({ to: "nextStep" });
+  const frames = new FrameMaker();
+  frames.begin(trainer, false);
+  frames.watch = { strips: ["cat"], tensors: ["cat"], boundary: null };
+  const seen = slices.map((number) => {
+    stepping.move({ to: "instruction", number });
+    const { shown, position } = stepping;
+    const { frame: { strips: [strip], tensors: [tensor], statistics } } = frames.make(trainer, () => shown, { revision: 1, running: false, position, clock: () => 0 });
+    expect(tensor.values.filter((value) => value === 0).length).toBe(0);
+    expect(tensor.shape).toEqual([12, 12]);
+    expect(strip.units).toBe(12);
+    return [(strip.activations?.length ?? 0) / 12, tensor.values.length / 12, tensor.statistics.count / 12, shown.has(cat), "cat" in statistics];
+  });
+  expect(seen).toEqual([[4, 4, 4, false, false], [8, 8, 8, false, false], [12, 12, 12, true, true]]);
 });
 
 it.each([

@@ -7,7 +7,7 @@ import type { Cell } from "../lenses/lens.ts";
 import { frameCells } from "../lenses/frameCells.ts";
 import { activationStrip, dataStrip, gradientStrip, type Box } from "./measures.ts";
 import type { Body } from "./nodeView.ts";
-import { deviceBox, farZoom, type FrameStrips, type PlacedCard, type View } from "./painter.ts";
+import { deviceBox, farZoom, placeThere, type FrameStrips, type PlacedCard, type View } from "./painter.ts";
 
 /**
  * Paints over strips that are painted already. What a node works out on its way to its output, such as z before the bias, has no strip
@@ -24,9 +24,9 @@ export function paintLit(context: CanvasRenderingContext2D, cards: readonly Plac
     const { activations, gradients } = strips.of(node);
     const image = place === gradientStrip ? gradients : activations;
     if (!image) continue;
-    const box = deviceBox(card, place, view);
+    const box = deviceBox(card, placeThere(place, image), view);
     context.setTransform(1, 0, 0, 1, box.x, box.y);
-    frameCells(context, image, stripCells(entries, crumb.rows, strips.frame.rows, units, image.columns), box.width, box.height, inks().ink, view.ratio);
+    frameCells(context, image, stripCells(entries, crumb.rows, strips.frame.rows, units * image.share, image.columns), box.width, box.height, inks().ink, view.ratio);
   }
   context.setTransform(1, 0, 0, 1, 0, 0);
 }
@@ -39,12 +39,12 @@ function stripOf(body: Body, role: TensorInfo["role"]): Box | null {
 
 /**
  * Where the entries `[row of the batch, unit]` stand in a strip, which shows some rows of the batch: of a unit that all rows have
- * part in, the whole column. `batch` and `shown`: the rows of the data in the batch and in the strip.
+ * part in, the whole column. `units`: those that are there. `batch` and `shown`: the rows of the data in the batch and in the strip.
  */
 export function stripCells(entries: readonly (readonly number[])[], batch: ArrayLike<number>, shown: ArrayLike<number>, units: number, columns: number): Cell[] {
   const places = new Map(Array.from(shown, (row, at) => [row, at]));
   const samples = new Map<number, number[]>();
-  for (const [sample, unit] of entries) samples.set(unit, [...(samples.get(unit) ?? []), sample]);
+  for (const [sample, unit] of entries) if (unit < units) samples.set(unit, [...(samples.get(unit) ?? []), sample]);
   return [...samples].flatMap(([unit, own]) => {
     const column = Math.floor((unit * columns) / units);
     const rows = own.length === batch.length ? [...places.values()] : own.flatMap((sample) => places.get(batch[sample]) ?? []);

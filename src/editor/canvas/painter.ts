@@ -4,6 +4,7 @@ import type { Frame, Strip } from "../../worker/messages.ts";
 import { mostUnits } from "../../worker/strips.ts";
 import { signedPixels } from "../theme/scale.ts";
 import { currentTheme } from "../theme/theme.ts";
+import { paintGap } from "../lenses/paintGap.ts";
 import { activationStrip, dataStrip, gradientStrip, lossLine, nodeHeight, nodeWidth, normLine, type Box } from "./measures.ts";
 import { lineHeights, shownFrames, traceOf } from "./normTrace.ts";
 import type { NodeView } from "./nodeView.ts";
@@ -18,12 +19,20 @@ export interface PlacedCard { id: string; x: number; y: number; view: NodeView; 
 /** Screen = document × zoom + (x, y), in CSS pixels; `ratio` device pixels each. */
 export interface View { x: number; y: number; zoom: number; ratio: number; width: number; height: number }
 
-export interface NodeStrips { units: number; activations: StripImage | null; gradients: StripImage | null }
+/** `share`: how much of the strip's width is there; the rest is yet to come. */
+export interface NodeStrip extends StripImage { share: number }
+export interface NodeStrips { units: number; activations: NodeStrip | null; gradients: NodeStrip | null }
 
 const nothing: NodeStrips = { units: 0, activations: null, gradients: null };
 
 /** Where the colours end for one sample among its batch: at twice the root mean square, as the strips of a batch end about there. */
 const rangeAmong = ({ norm, count, min, max }: Statistics): number => Math.min(2 * norm / Math.sqrt(count), Math.max(Math.abs(min), Math.abs(max))) || 1;
+
+/** Units whose numbers a strip has: of a concat that is written slice by slice not all. */
+export const unitsThere = (values: Float32Array, { rows }: Pick<Frame, "rows">): number => (rows.length === 0 ? 0 : values.length / rows.length);
+
+/** The part of a strip's place that its numbers fill. */
+export const placeThere = (place: Box, { share }: NodeStrip): Box => ({ ...place, width: place.width * share });
 
 /** The strips of a frame, made when they are first asked for. */
 export class FrameStrips {
@@ -43,11 +52,12 @@ export class FrameStrips {
       const statistics = this.frame?.statistics[node];
       // one sample keeps the colours that it has among its batch
       const rangeOf = (all: Statistics | null | undefined): number | undefined => (this.frame?.sample && all ? rangeAmong(all) : undefined);
-      strips = {
-        units: strip?.units ?? 0,
-        activations: strip?.activations ? stripImage(strip.activations, strip.units, rangeOf(statistics?.activation)) : null,
-        gradients: strip?.gradients ? stripImage(strip.gradients, strip.units, rangeOf(statistics?.gradient)) : null,
+      const made = (values: Float32Array | null | undefined, all: Statistics | null | undefined): NodeStrip | null => {
+        if (!strip || !values || !this.frame) return null;
+        const units = unitsThere(values, this.frame);
+        return { ...stripImage(values, units, rangeOf(all)), share: units / strip.units };
       };
+      strips = { units: strip?.units ?? 0, activations: made(strip?.activations, statistics?.activation), gradients: made(strip?.gradients, statistics?.gradient) };
       this.made.set(node, strips);
     }
     return strips;
@@ -90,10 +100,12 @@ export class Painter {
     const { activations, gradients } = units === null || units > mostUnits || strips.units === units ? strips : nothing;
     if (body === "problem" || body === "missing") return;
     if (body === "loss") return still ? undefined : this.line(card, lossLine, view);
-    // Of a step that is walked over, what is yet to come has no cells at all: a cell that is neutral would be a zero.
-    const paint = (place: Box, strip: StripImage | null): void => {
-      if (strip === null && this.ahead) this.gap(card, place, view);
-      else this.strip(card, place, strip ?? emptyStrip(units ?? 1), view);
+    const paint = (place: Box, strip: NodeStrip | null): void => {
+      if (strip === null && this.ahead) return this.gap(card, place, view);
+      if (strip === null) return this.strip(card, place, emptyStrip(units ?? 1), view);
+      const there = placeThere(place, strip);
+      this.strip(card, there, strip, view);
+      if (strip.share < 1) this.gap(card, { ...place, x: place.x + there.width, width: place.width - there.width }, view);
     };
     if (body === "data") return paint(dataStrip, activations);
     paint(activationStrip, activations);
@@ -101,15 +113,9 @@ export class Painter {
     if (gradients) this.line(card, normLine, view);
   }
 
-  /** The place of numbers that are yet to come. */
+  /** Of a step that is walked over. */
   private gap(card: PlacedCard, place: Box, view: View): void {
-    const { x, y, width, height } = deviceBox(card, place, view);
-    const { context } = this;
-    context.strokeStyle = this.ink.line;
-    context.lineWidth = Math.max(1, Math.round(view.ratio));
-    context.setLineDash([3 * view.ratio, 3 * view.ratio]);
-    context.strokeRect(x + context.lineWidth / 2, y + context.lineWidth / 2, width - context.lineWidth, height - context.lineWidth);
-    context.setLineDash([]);
+    paintGap(this.context, deviceBox(card, place, view), this.ink.line, view.ratio);
   }
 
   private strip(card: PlacedCard, place: Box, strip: StripImage, view: View): void {

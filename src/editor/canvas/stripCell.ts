@@ -2,7 +2,7 @@
 import type { Box } from "./measures.ts";
 import { activationStrip, dataStrip, gradientStrip } from "./measures.ts";
 import type { NodeView } from "./nodeView.ts";
-import { deviceBox, type FrameStrips, type View } from "./painter.ts";
+import { deviceBox, placeThere, unitsThere, type FrameStrips, type View } from "./painter.ts";
 
 export interface StripCell {
   what: "activation" | "gradient";
@@ -28,10 +28,12 @@ export function cellUnder(point: { x: number; y: number }, id: string, overlay: 
     body === "data" ? [["activation", dataStrip, strip.activations]]
     : body === "strips" ? [["activation", activationStrip, strip.activations], ["gradient", gradientStrip, strip.gradients]] : [];
   for (const [what, box, values] of tries) {
-    const at = values && cellAt(point, deviceBox(place, box, overlay.view()), overlay.view().ratio, strip.units, values.length / strip.units);
-    if (!at || !values) continue;
-    const range = strips.of(id)[what === "activation" ? "activations" : "gradients"]?.range ?? 1;
-    return { what, unit: at.unit, sample: strips.frame.sample?.typed ? null : (strips.frame.rows[at.row] ?? at.row), value: values[at.row * strip.units + at.unit], range };
+    const image = strips.of(id)[what === "activation" ? "activations" : "gradients"];
+    if (!values || !image) continue;
+    const units = unitsThere(values, strips.frame);
+    const at = cellAt(point, deviceBox(place, placeThere(box, image), overlay.view()), overlay.view().ratio, units, strips.frame.rows.length);
+    if (!at) continue;
+    return { what, unit: at.unit, sample: strips.frame.sample?.typed ? null : (strips.frame.rows[at.row] ?? at.row), value: values[at.row * units + at.unit], range: image.range };
   }
   return null;
 }

@@ -9,9 +9,12 @@ import type { Cell, LensProps } from "./lens.ts";
 import styles from "./lenses.module.css";
 import type { Matrix } from "./matrix.ts";
 import { paintCells } from "./paintCells.ts";
+import { paintGap } from "./paintGap.ts";
 
-/** `range`: where the colours end; `frames`: cells that have a frame around them together. */
-export interface CellMapLook { matrix: Matrix; range: number; frames: readonly (readonly Cell[])[] }
+/** `range`: where the colours end; `frames`: cells that have a frame around them together; `columns`: with those that are yet to come. */
+export interface CellMapLook { matrix: Matrix; columns?: number; range: number; frames: readonly (readonly Cell[])[] }
+
+const gridOf = ({ matrix: { rows, columns: there }, columns = there }: CellMapLook): { rows: number; columns: number } => ({ rows, columns });
 
 interface CellMapProps extends LensProps {
   /** Asked whenever it is painted or pointed at; null while there are no numbers. */
@@ -26,11 +29,14 @@ export function CellMap({ name, label, look, cell, onCell, onChoose }: CellMapPr
   usePaint(canvas, (context, width, height) => {
     const seen = look();
     if (seen === null) return;
-    const { theme, ink, red, redGround } = inks();
-    paintCells(context, seen.matrix, seen.range, width, height, { theme, ink, bad: red, badGround: redGround });
-    for (const cells of cell ? [...seen.frames, [cell]] : seen.frames) frameCells(context, seen.matrix, cells, width, height, ink);
+    const { theme, ink, line, red, redGround } = inks();
+    const { columns } = gridOf(seen);
+    const there = Math.round((width * seen.matrix.columns) / columns);
+    paintCells(context, seen.matrix, seen.range, there, height, { theme, ink, bad: red, badGround: redGround });
+    if (there < width) paintGap(context, { x: there, y: 0, width: width - there, height }, line);
+    for (const cells of cell ? [...seen.frames, [cell]] : seen.frames) frameCells(context, { ...seen.matrix, columns }, cells, width, height, ink);
   });
-  const cursor = cellCursor(() => look()?.matrix ?? null, cell, onCell, onChoose);
+  const cursor = cellCursor(() => { const seen = look(); return seen && gridOf(seen); }, cell, onCell, onChoose);
   return (
     // The arrow keys walk over cells that are pixels of a canvas: an application to those who do not see it, its readout told aloud.
     <div className={styles.map} role="application" tabIndex={0} aria-label={label} aria-roledescription={t("lens.heatMap")} data-tensor={name} {...cursor}>

@@ -4,6 +4,7 @@ import { currentCrumb, useAsking } from "../asking/asking.ts";
 import { askCell, litCells } from "./askedCells.ts";
 import { CellMap, type CellMapLook } from "./CellMap.tsx";
 import type { Lens, LensProps } from "./lens.ts";
+import { wholeColumns } from "./matrix.ts";
 import { sampleCells, useSampleRow } from "./sampleRow.ts";
 import { lookAt } from "./watched.ts";
 
@@ -13,7 +14,7 @@ function HeatMap(props: LensProps): ReactElement {
   useAsking(currentCrumb);
   const look = (): CellMapLook | null => {
     const now = lookAt(name);
-    return now && { matrix: now.matrix, range: now.range, frames: [sampleRow === null ? [] : sampleCells(now, sampleRow), litCells(now)] };
+    return now && { matrix: now.matrix, columns: wholeColumns(now.tensor, now.matrix), range: now.range, frames: [sampleRow === null ? [] : sampleCells(now, sampleRow), litCells(now)] };
   };
   return <CellMap {...props} look={look} onChoose={(cell) => askCell(name, cell)} />;
 }

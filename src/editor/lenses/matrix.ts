@@ -16,13 +16,19 @@ export interface Blocks extends Matrix {
   across: number;
 }
 
-/** A tensor's numbers as a matrix: a scalar or vector is one row, higher ranks keep their first axis as rows. */
+/** A tensor's numbers as a matrix: a scalar or vector is one row, higher ranks keep their first axis as rows. Columns that are yet to come it does not have. */
 export function toMatrix({ shape, values, block }: Pick<TensorValues, "shape" | "values" | "block">): Blocks {
   const [down, across] = block ?? [1, 1];
   // The blocks of a vector were counted downwards.
   if (shape.length < 2) return { rows: 1, columns: values.length, values, down: 1, across: down };
   const rows = Math.ceil(shape[0] / down);
   return { rows, columns: rows === 0 ? 0 : values.length / rows, values, down, across };
+}
+
+/** So many columns the matrix has once all are there. */
+export function wholeColumns({ shape }: Pick<TensorValues, "shape">, { across }: Blocks): number {
+  const width = shape.slice(shape.length < 2 ? 0 : 1).reduce((product, size) => product * size, 1);
+  return Math.ceil(width / across);
 }
 
 /** The entry of a tensor that a cell stands for; of a block its first. */
