@@ -26,7 +26,8 @@ export async function compare({ workloads, repeats, seconds }) {
   if (python === null) missing.push("No Python with PyTorch was found, so it was not measured: on Debian, `apt-get install python3-torch libopenblas0`.");
   const versions = libraryVersions();
   if (browser) versions.Chromium = browser.version;
-  const entries = workloads.flatMap((workload) => racers.flatMap(({ id, places }) => places.filter((place) => (place === "Node" ? id !== "pytorch" || python !== null : browser !== null)).map((place) => makeEntry(id, place, workload))));
+  const canRace = (/** @type {string} */ id, /** @type {Place} */ place) => (place === "Node" ? !id.startsWith("pytorch") || python !== null : browser !== null);
+  const entries = workloads.flatMap((workload) => racers.filter((racer) => racer.workloads?.includes(workload) ?? true).flatMap(({ id, places }) => places.filter((place) => canRace(id, place)).map((place) => makeEntry(id, place, workload))));
   try {
     for (let repeat = 0; repeat < repeats; repeat++) for (const entry of entries) {
       await runOnce(entry, () => (entry.place === "Chromium" && browser ? browser.race(entry.racer, entry.workload, seconds) : raceInProcess(entry.racer, entry.workload, seconds, python)));
@@ -35,7 +36,7 @@ export async function compare({ workloads, repeats, seconds }) {
   } finally {
     await browser?.close();
   }
-  for (const { runs } of entries) for (const run of runs) if (run?.version !== undefined) versions.pytorch = run.version;
+  for (const { racer, runs } of entries) for (const run of runs) if (run?.version !== undefined) versions[racer] = run.version;
   return { entries, versions, limits: await measureLimits(workloads, seconds), missing };
 }
 
@@ -70,16 +71,17 @@ function tell({ runs, refusals }) {
 }
 
 /**
- * The rates of a racer's runs that count, by repeat.
+ * The rates of a racer's runs that count, by repeat: steps for each second of processor time, or of the clock on the wall.
  * @param {Comparison} comparison
  * @param {string} racer
  * @param {Place} place
  * @param {string} workload
+ * @param {"stepsPerCpuSecond" | "stepsPerSecond"} rate
  * @returns {number[]} empty when none counts
  */
-export function ratesOf({ entries }, racer, place, workload) {
+export function ratesOf({ entries }, racer, place, workload, rate = "stepsPerCpuSecond") {
   const found = entries.find((entry) => entry.racer === racer && entry.place === place && entry.workload === workload);
-  return found?.runs.flatMap((run) => (run ? [run.stepsPerCpuSecond] : [])) ?? [];
+  return found?.runs.flatMap((run) => (run ? [run[rate]] : [])) ?? [];
 }
 
 /**

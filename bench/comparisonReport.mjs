@@ -1,6 +1,6 @@
 /** The part of the report that holds Backwire against the libraries. */
 import { rateCell, ratesOf } from "./compare.mjs";
-import { exactly, goals, inChromium } from "./goals.mjs";
+import { exactly, goals, inChromium, together } from "./goals.mjs";
 import { tellLimit } from "./limits.mjs";
 import { racers } from "./racers.mjs";
 import { median, ratioOf } from "./statistics.mjs";
@@ -26,6 +26,8 @@ export function reportComparison(comparison) {
     ...notes(comparison),
     "## Against the goals",
     goalsTable(comparison),
+    ...togetherTable(comparison, workloads),
+    ...narrowTable(comparison),
     ...chromiumTable(comparison, workloads),
     ...behind(comparison),
     "## What limits each",
@@ -55,9 +57,10 @@ const racersIn = ({ entries }, place) => racers.filter(({ id }) => entries.some(
  * @param {string} workload
  * @param {[string, Place]} ours
  * @param {[string, Place]} theirs
+ * @param {"stepsPerCpuSecond" | "stepsPerSecond"} rate
  */
-function ratio(comparison, workload, ours, theirs) {
-  const rates = [ratesOf(comparison, ...ours, workload), ratesOf(comparison, ...theirs, workload)];
+function ratio(comparison, workload, ours, theirs, rate = "stepsPerCpuSecond") {
+  const rates = [ratesOf(comparison, ...ours, workload, rate), ratesOf(comparison, ...theirs, workload, rate)];
   return rates.every(({ length }) => length > 0) ? ratioOf(rates[0], rates[1]) : null;
 }
 
@@ -76,6 +79,32 @@ function goalsTable(comparison) {
     return [`${workload} against ${name(against)}`, short(goal.ratio), verdict(fma, goal.ratio), short(exactly(goal)), verdict(exact, exactly(goal))];
   });
   return table(["Rate as a multiple", "goal, FMA", "with FMA", "goal, exact", "exact"], rows);
+}
+
+/**
+ * Two threads, by the clock on the wall.
+ * @param {Comparison} comparison
+ * @param {string[]} workloads
+ */
+function togetherTable(comparison, workloads) {
+  const { racer, against, workload: aimed, ratio: wanted } = together;
+  const rows = workloads.flatMap((workload) => {
+    const [overOne, overOther] = [["backwire-fma", "Node"], [against, "Node"]].map(([other, place]) => ratio(comparison, workload, [racer, "Node"], [other, /** @type {Place} */ (place)], "stepsPerSecond"));
+    return overOne === null ? [] : [[workload, withSpread(overOne), workload === aimed ? verdict(overOther, wanted) : overOther === null ? "not measured" : withSpread(overOther)]];
+  });
+  return rows.length === 0 ? [] : ["Two threads with FMA, by the clock on the wall instead of processor time; a processor that others use too shows in it:", table(["", "over one thread", `over PyTorch on one thread, goal ${wanted} on ${aimed}`], rows)];
+}
+
+/**
+ * The goals against PyTorch were set on a processor of 256 bits.
+ * @param {Comparison} comparison
+ */
+function narrowTable(comparison) {
+  const rows = goals.filter(({ against }) => against === "pytorch").flatMap(({ workload, ratio: wanted }) => {
+    const [fma, wide] = [ratio(comparison, workload, ["backwire-fma", "Node"], ["pytorch-256", "Node"]), ratio(comparison, workload, ["pytorch", "Node"], ["pytorch-256", "Node"])];
+    return fma === null || wide === null ? [] : [[workload, short(wanted), verdict(fma, wanted), withSpread(wide)]];
+  });
+  return rows.length === 0 ? [] : ["WebAssembly's vectors have 128 bits. The goals against PyTorch were set on a processor of 256 bits; this is PyTorch kept to these, and what the wider ones of this processor give it:", table(["Rate as a multiple", "goal", "with FMA, against 256 bits", "PyTorch as it is, over 256 bits"], rows)];
 }
 
 /**

@@ -21,6 +21,9 @@ export const goals = [
  */
 export const exactly = ({ workload, ratio }) => ratio * (workload.startsWith("W1") ? 0.85 : 0.75);
 
+/** With FMA on two threads, against PyTorch on one, for each second on the clock. */
+export const together = { workload: "W3-batch-64", racer: "backwire-fma-2", against: "pytorch", ratio: 2 };
+
 /** Chromium's worker to Node. */
 export const inChromium = 0.85;
 /** Milliseconds from an edit to the first step. */

@@ -14,10 +14,11 @@ export const workloadFile = (workload) => join(bench, "workloads", `${workload}.
  * The last line of what a program prints, as JSON.
  * @param {string} program
  * @param {string[]} parameters
+ * @param {Record<string, string>} environment beside this process's own
  * @throws with the last line of its complaints
  */
-export async function runJson(program, parameters) {
-  const { stdout } = await execute(program, parameters, { cwd: root, maxBuffer: 1 << 26 }).catch((error) => {
+export async function runJson(program, parameters, environment = {}) {
+  const { stdout } = await execute(program, parameters, { cwd: root, maxBuffer: 1 << 26, env: { ...process.env, ...environment } }).catch((error) => {
     const complaints = String(error.stderr ?? error).trim().split("\n");
     throw new Error(complaints.findLast((line) => /error/i.test(line)) ?? complaints.at(-1));
   });
@@ -45,6 +46,12 @@ export function findPython() {
   return pythons.find((python) => spawnSync(python, ["-c", "import torch"], { stdio: "ignore" }).status === 0) ?? null;
 }
 
+/** Flags of `backwire bench` for Backwire in its variants. @type {Record<string, string[] | undefined>} */
+const ownFlags = { backwire: [], "backwire-fma": ["--fma"], "backwire-fma-2": ["--fma", "--threads", "2"] };
+
+/** What keeps PyTorch and its matrix products to vectors of 256 bits. */
+const narrow = { ATEN_CPU_CAPABILITY: "avx2", OPENBLAS_CORETYPE: "Haswell" };
+
 /**
  * @param {string} racer
  * @param {string} workload
@@ -54,11 +61,12 @@ export function findPython() {
  */
 export async function raceInProcess(racer, workload, seconds, python) {
   const file = workloadFile(workload);
-  if (racer === "backwire" || racer === "backwire-fma") {
-    const { compileMilliseconds, ...figures } = await runBackwire(file, seconds, ...(racer === "backwire" ? [] : ["--fma"]));
+  const own = ownFlags[racer];
+  if (own) {
+    const { compileMilliseconds, ...figures } = await runBackwire(file, seconds, ...own);
     return { ...figures, firstStepMilliseconds: compileMilliseconds };
   }
-  if (racer === "pytorch") return runJson(python ?? "python3", [join(bench, "pytorch.py"), await describe(workload), String(seconds)]);
+  if (racer.startsWith("pytorch")) return runJson(python ?? "python3", [join(bench, "pytorch.py"), await describe(workload), String(seconds)], racer === "pytorch-256" ? narrow : {});
   return runBundle("node", racer, file, seconds, `${join(bench, "node_modules", "@tensorflow", "tfjs-backend-wasm", "dist")}/`);
 }
 

@@ -2,14 +2,16 @@
 
 /**
  * @typedef {"Node" | "Chromium"} Place
- * @typedef {{ id: string, name: string, places: readonly Place[], own: boolean, remark: string }} Racer
+ * @typedef {{ id: string, name: string, places: readonly Place[], own: boolean, remark: string, workloads?: readonly string[] }} Racer `workloads`: only these
  */
 
 /** @type {readonly Racer[]} */
 export const racers = [
   { id: "backwire-fma", name: "Backwire, FMA", places: ["Node", "Chromium"], own: true, remark: "`training.exact: false`" },
   { id: "backwire", name: "Backwire, exact", places: ["Node", "Chromium"], own: true, remark: "its default: the same bits everywhere" },
+  { id: "backwire-fma-2", name: "Backwire, FMA, two threads", places: ["Node"], own: true, remark: "where a step is long enough to be shared out", workloads: ["W3-batch-64", "W3-batch-256"] },
   { id: "pytorch", name: "PyTorch, one thread", places: ["Node"], own: false, remark: "eager, a process of its own beside Node" },
+  { id: "pytorch-256", name: "PyTorch, one thread, 256 bits", places: ["Node"], own: false, remark: "the same, kept to AVX2 where the processor has wider vectors" },
   { id: "jax", name: "jax-js, wasm", places: ["Node", "Chromium"], own: false, remark: "the whole step jitted" },
   { id: "tensorflow", name: "TensorFlow.js, wasm", places: ["Node", "Chromium"], own: false, remark: "SIMD, one thread" },
   { id: "convnetjs", name: "convnetjs", places: ["Node", "Chromium"], own: false, remark: "Adagrad instead of Adam; W4 without batchnorm, which it lacks" },
