@@ -104,6 +104,9 @@ test("a first layer's gradient is asked down to the data, and up to the loss", a
   await terms.first().getByRole("button").first().click();
   for (let asks = 0; (await asked(page).getByText("Here the way ends").count()) === 0; asks++) {
     expect(asks).toBeLessThan(20);
+    // the derivation below is of the instruction that made it, though that is the node's behind
+    const [, made] = /^instruction (\d+)$/.exec(await asked(page).getByRole("button", { name: /^instruction \d+$/ }).last().innerText()) ?? [];
+    await expect(inspector(page).getByRole("combobox", { name: "Instruction" })).toContainText(new RegExp(`^${made} `));
     const before = await heading(page).innerText();
     await asked(page).getByRole("list").last().getByRole("button", { name: /^\S+\.gradient(\[\d+, \d+\])?$/ }).first().click();
     await expect(heading(page)).not.toHaveText(before);
