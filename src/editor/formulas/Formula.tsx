@@ -5,16 +5,26 @@ import styles from "./formulas.module.css";
 export function Formula({ latex }: { latex: string }): ReactElement {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    const shown = element.current;
+    if (!shown) return;
     let gone = false;
+    // one that is too long is scrolled by itself, by keys too; its fonts may come later than it does
+    const measure = (): void => { shown.tabIndex = shown.scrollWidth > shown.clientWidth ? 0 : -1; };
+    const resized = new ResizeObserver(measure);
     const typeset = async (): Promise<void> => {
       const { renderLatex } = await import("./katex.ts");
-      if (gone || !element.current) return;
-      renderLatex(latex, element.current);
-      // one that is too long is scrolled by itself, by keys too
-      element.current.tabIndex = element.current.scrollWidth > element.current.clientWidth ? 0 : -1;
+      if (gone) return;
+      renderLatex(latex, shown);
+      measure();
+      resized.observe(shown);
+      await document.fonts.ready;
+      if (!gone) measure();
     };
     void typeset();
-    return () => { gone = true; };
+    return () => {
+      gone = true;
+      resized.disconnect();
+    };
   }, [latex]);
   return <div ref={element} className={styles.formula} />;
 }
