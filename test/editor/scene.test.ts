@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { sceneAt } from "../../src/editor/stepper/scene.ts";
+import { open } from "../../src/graph/file.ts";
 import type { FromWorker } from "../../src/worker/messages.ts";
 import { Host } from "../../src/worker/host.ts";
 import { moons } from "../draw.ts";
@@ -50,4 +52,15 @@ it("keeps the active node with its wires in the light where no number crosses th
   for (const { flows, wires } of lines.map(({ tensor }) => scene(tensor))) for (const key of flows.keys()) expect(wires).toContain(key);
   // Adam's powers are read by its corrections, and these by each node with parameters
   expect(scene("optimizer.power1")).toMatchObject({ active: "", lit: new Set(["hidden", "logit"]), wires: new Set() });
+});
+
+it("puts every loss in the light where they are added, one with a weight too", async () => {
+  const opened = open(readFileSync(new URL("../../public/examples/two-heads.json", import.meta.url)));
+  if (!opened.ok) throw new Error("it is one of our own");
+  const { document } = opened;
+  const { lines, tensors } = await told(document);
+  const losses = document.nodes.filter(({ kind }) => kind === "loss").map(({ id }) => id);
+  const last = lines.findLastIndex(({ tensor, pass }) => tensor === "total.loss" && pass === "forward") + 1;
+  expect(losses).toHaveLength(2);
+  expect(sceneAt(lines, last, "node", document.edges, tensors).lit).toEqual(new Set(losses));
 });

@@ -30,7 +30,7 @@ export function sceneAt(program: readonly ProgramLine[], cursor: number, grain: 
   const flows = new Map<string, Flow>();
   for (let at = cursor - 1; at >= 0 && (at === cursor - 1 || sameMove(program[at], last, grain)); at--) {
     const { pass, reads, tensor } = program[at];
-    for (const name of [...reads, tensor]) lit.add(nodeOf.get(name) ?? last.node);
+    for (const name of [...reads, tensor]) for (const node of ownersOf(name, program, nodeOf)) lit.add(node);
     if (last.node === "" && pass === "update") for (const node of readersOf(tensor, program)) lit.add(node);
     for (const [key, flow] of flowsOf(pass, reads, tensor, last.node, edges, nodeOf)) flows.set(key, flow);
   }
@@ -41,6 +41,13 @@ export function sceneAt(program: readonly ProgramLine[], cursor: number, grain: 
 /** Forwards what comes in, backwards all; the update goes along none. */
 function wiresOf({ node, pass }: ProgramLine, edges: Edges): Set<string> {
   return new Set(pass === "update" ? [] : edgeKeys({ edges }).filter((_, at) => edges[at].target === node || (pass === "backward" && edges[at].source === node)));
+}
+
+/** The node whose number it is; of what is nobody's, such as a loss with its weight, the nodes whose numbers it was made of. */
+function ownersOf(name: string, program: readonly ProgramLine[], nodeOf: ReadonlyMap<string, string>): string[] {
+  const own = nodeOf.get(name);
+  if (own !== "") return own === undefined ? [] : [own];
+  return program.filter(({ node, pass, tensor }) => node === "" && pass === "forward" && tensor === name).flatMap(({ reads }) => reads.filter((read) => read !== name).flatMap((read) => ownersOf(read, program, nodeOf)));
 }
 
 /** The nodes that read what is nobody's, such as Adam's corrections, by themselves or through what else is nobody's. */
