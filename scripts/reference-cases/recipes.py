@@ -11,6 +11,9 @@ ADAMW_DECAYED = {"kind": "adamw", "learningRate": 0.02, "weightDecay": 0.3}
 RMSPROP = {"kind": "rmsprop", "learningRate": 0.01}
 ADAGRAD = {"kind": "adagrad", "learningRate": 0.1, "weightDecay": 0.02}
 RPROP = {"kind": "rprop", "learningRate": 0.01}
+# step sizes begin at the learning rate, outside of what is allowed
+RPROP_BELOW = {"kind": "rprop", "learningRate": 0.001, "least": 0.02, "most": 0.03}
+RPROP_ABOVE = {"kind": "rprop", "learningRate": 0.2, "least": 0.005, "most": 0.04}
 
 DEFAULTS = {
     "rows": 5, "inputs": 1, "steps": 5, "extra": 3,
@@ -89,6 +92,8 @@ RECIPES = {
     "schedule-step-rprop": recipe(schedule={"kind": "step", "every": 2, "factor": 0.5}, steps=6, optimizer=RPROP, extra=2),
     # Rprop's own steps begin at the rate of the first step, so a warm-up makes them small; later rates do not count
     "schedule-warmup-rprop": recipe(schedule={"kind": "constant", "warmup": 3}, steps=6, optimizer=RPROP, extra=2),
+    "limits-rprop-below": recipe(steps=6, optimizer=RPROP_BELOW, extra=2),
+    "limits-rprop-above": recipe(steps=6, optimizer=RPROP_ABOVE, extra=2),
     "penalty-l1": recipe(regularization={"l1": 0.03}, nodes=[activation("tanh")]),
     "penalty-l1-spared": recipe(
         regularization={"l1": 0.02, "biases": False, "normalization": False}, nodes=[BATCHNORM], optimizer=ADAM, extra=2,

@@ -115,12 +115,15 @@ def decay(case, network, rate):
 
 
 def optimizer_of(case, network):
-    options = {OPTIONS[name]: value for name, value in case["optimizer"].items() if name != "kind"}
+    recipe = case["optimizer"]
+    options = {OPTIONS[name]: value for name, value in recipe.items() if name in OPTIONS}
+    if "least" in recipe:
+        options["step_sizes"] = (recipe["least"], recipe["most"])
     groups = [{"params": [parameter for name, parameter in network.parameters.items() if penalised(case, name)]}]
     spared = [parameter for name, parameter in network.parameters.items() if not penalised(case, name)]
     if spared:
         groups.append({"params": spared, "weight_decay": 0})
-    return OPTIMIZERS[case["optimizer"]["kind"]](groups, **options)
+    return OPTIMIZERS[recipe["kind"]](groups, **options)
 
 
 def scheduler_of(case, optimizer):

@@ -15,7 +15,7 @@ const update = defineOp({
   outputs: { agreement: "*", size: "*", previous: "*", p: "*" },
   forward: {
     agreement: "sign(g * previous)",
-    size: "agreement > 0 ? min(size * grow, most) : agreement < 0 ? max(size * shrink, least) : size",
+    size: "min(max(agreement > 0 ? size * grow : agreement < 0 ? size * shrink : size, least), most)",
     // after a turn the gradient is forgotten, so that the next step is neither grown nor shrunk
     previous: "agreement < 0 ? 0 : g",
     p: "p - sign(previous) * size",
