@@ -1,4 +1,6 @@
 /** How one entry of a parameter went through the last steps: before, its gradient, what the optimizer keeps of it, and after. */
+import type { Program } from "../compiler/program.ts";
+import { shrink } from "../ops/decay.ts";
 import type { Trainer } from "./trainer.ts";
 import { flatIndex, type Tensor } from "../ops/tensor.ts";
 
@@ -7,8 +9,12 @@ export interface LastSteps {
   columns: string[];
   /** `values` in the order of the columns, the parameter's before the step; `after`: the parameter's after it. */
   rows: { step: number; values: number[]; after: number }[];
-  /** Nothing but p − α·∂L/∂p. */
+  /** The optimizer does nothing but take α·∂L/∂p away. */
   plain: boolean;
+  /** The optimizer's own weight decay: what it does depends on the parameter too. */
+  decays: boolean;
+  /** λ of decoupled decay, which takes αλp away before the optimizer does its own; 0 for a parameter that it spares, null where there is none. */
+  decoupled: number | null;
   rate: number;
 }
 
@@ -29,5 +35,14 @@ export function lastSteps(trainer: Trainer, parameter: string, entry: readonly n
     executor.watch(batch, batch.length);
     return { step: first + nth, values: [before, ...[g, ...kept].map(read)], after: read(p) };
   });
-  return { columns: [p, g, ...kept].map(({ symbol }) => symbol), rows, plain: g.role === "gradient" && Object.keys(update.op.outputs).length === 1 && Object.values(update.attributes).every((value) => value === 0), rate: executor.read(rate)[0] };
+  return {
+    columns: [p, g, ...kept].map(({ symbol }) => symbol), rows, rate: executor.read(rate)[0],
+    plain: g.role === "gradient" && Object.keys(update.op.outputs).length === 1 && Object.values(update.attributes).every((value) => value === 0),
+    decays: update.attributes.weightDecay > 0, decoupled: decoupledDecay(trainer.program, p),
+  };
+}
+
+function decoupledDecay({ instructions }: Program, p: Tensor): number | null {
+  const all = instructions.filter(({ op }) => op === shrink);
+  return all.length === 0 ? null : (all.find(({ output }) => output === p)?.attributes.decay ?? 0);
 }

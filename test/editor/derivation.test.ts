@@ -3,7 +3,7 @@ import katex from "katex";
 import { expect, it } from "vitest";
 import { cellText, commonExponent, exponentText } from "../../src/editor/derivation/cellText.ts";
 import { roomIn } from "../../src/editor/derivation/derived.ts";
-import { matricesLatex, numberLatex, sumLatex } from "../../src/editor/derivation/latex.ts";
+import { matricesLatex, numberLatex, stateLatex, sumLatex } from "../../src/editor/derivation/latex.ts";
 import { patternOf } from "../../src/editor/derivation/patterns.ts";
 import { constantText, isBracketed } from "../../src/editor/derivation/Written.tsx";
 import { derive } from "../../src/trainer/deriving.ts";
@@ -66,4 +66,13 @@ it("copies LaTeX that can be typeset, of every instruction of a graph of everyth
   });
   expect(numberLatex("−3.1e−7")).toBe("-3.1 \\cdot 10^{-7}");
   expect(numberLatex(constantText(1e-8))).toBe("10^{-8}");
+});
+
+it("writes the update of all parameters as it is, with the decay that goes past the optimizer", () => {
+  const [before, after] = [0, 1].map((at) => `\\mathrm{State}_{${at}}`);
+  const written = (plain: boolean, decays: boolean, decoupled: number | null): string => stateLatex({ plain, decays, decoupled }, 1);
+  expect(written(true, false, null)).toBe(`${after} = ${before} - \\alpha \\, \\nabla L(${before})`);
+  expect(written(true, false, 0)).toBe(`${after} = (1 - \\alpha \\lambda) \\, ${before} - \\alpha \\, \\nabla L(${before})`);
+  expect(written(false, true, null)).toBe(`${after} = ${before} - \\alpha \\, d\\bigl(\\nabla L(${before}),\\, ${before}\\bigr)`);
+  for (const plain of [true, false]) for (const decays of [true, false]) for (const decoupled of [null, 0.1]) katex.renderToString(written(plain, decays, decoupled), { throwOnError: true, strict: "error" });
 });

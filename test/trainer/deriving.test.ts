@@ -119,6 +119,14 @@ it("tells how an entry of a parameter went through the last steps, as the run to
   adam.advance();
   expect(lastSteps(adam, "hidden.weight", [1, 1], 1)).toMatchObject({ plain: false, columns: ["W", "\\frac{\\partial L}{\\partial W}", "m", "v"] });
   expect(lastSteps(adam, "optimizer.power1", [], 1)).toBeNull();
+  expect(told).toMatchObject({ decays: false, decoupled: null });
+  const decayed = await trainerOf(moons({ optimizer: { kind: "sgd", learningRate: 0.1 }, regularization: { decoupled: 0.2, biases: false } }));
+  for (let step = 0; step < 4; step++) decayed.advance();
+  const shrunk = lastSteps(decayed, "hidden.weight", [1, 1], 4);
+  expect(shrunk).toMatchObject({ plain: true, decays: false, decoupled: 0.2 });
+  for (const { values: [before, gradient], after } of shrunk?.rows ?? []) expect(after).toBeCloseTo((1 - 0.1 * 0.2) * before - 0.1 * gradient, 6);
+  expect(lastSteps(decayed, "hidden.bias", [1], 4)).toMatchObject({ plain: true, decoupled: 0 });
+  expect(lastSteps(await trainerOf(moons({ optimizer: { kind: "adamw", learningRate: 0.1 } })), "hidden.weight", [1, 1], 1)).toMatchObject({ plain: false, decays: true, decoupled: null });
   // of a graph that was edited meanwhile
   for (const entry of [[8, 1], [1, 2], [-1, 0], [1]]) expect(lastSteps(trainer, "hidden.weight", entry, 9)).toBeNull();
 });

@@ -9,6 +9,7 @@ import { Formula } from "../formulas/Formula.tsx";
 import { useDocument } from "../store.ts";
 import { useLastSteps } from "./derived.ts";
 import styles from "./derivation.module.css";
+import { stateLatex } from "./latex.ts";
 import { Layer } from "./Layer.tsx";
 import { Tex } from "./Tex.tsx";
 import { constantText, placed } from "./Written.tsx";
@@ -18,14 +19,12 @@ export function Update({ derived }: { derived: Derived }): ReactElement | null {
   const told = useLastSteps(derived);
   const { optimizer } = useDocument().training;
   if (derived.parameter === null || told === null) return null;
-  const { step } = derived;
-  const state = (at: number): string => `\\mathrm{State}_{${at}}`;
-  const direction = told.plain ? `\\nabla L(${state(step - 1)})` : `d\\bigl(\\nabla L(${state(step - 1)})\\bigr)`;
-  const latex = `${state(step)} = ${state(step - 1)} - \\alpha \\, ${direction}`;
+  const latex = stateLatex(told, derived.step);
+  const notes = [t("derived.state"), told.decoupled !== null && t("derived.decoupled"), !told.plain && t(told.decays ? "derived.directionDecay" : "derived.direction", { optimizer: t(`optimizer.${optimizer.kind}.title`) })];
   return (
-    <Layer name="update" aside={`α = ${constantText(told.rate)}`} latex={latex}>
+    <Layer name="update" aside={`α = ${constantText(told.rate)}${told.decoupled === null ? "" : `, λ = ${constantText(told.decoupled)}`}`} latex={latex}>
       <Formula latex={latex} />
-      <p className={styles.note}>{t("derived.state")}{told.plain ? "" : ` ${t("derived.direction", { optimizer: t(`optimizer.${optimizer.kind}.title`) })}`}</p>
+      <p className={styles.note}>{notes.filter(Boolean).join(" ")}</p>
       <Steps told={told} name={printEntry(derived.parameter, derived.entry)} />
     </Layer>
   );

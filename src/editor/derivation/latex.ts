@@ -1,5 +1,6 @@
 /** What is copied of the layers with numbers: the matrices and the sum of one entry, as LaTeX. */
 import type { Derived, DerivedTerm } from "../../trainer/deriving.ts";
+import type { LastSteps } from "../../trainer/lastSteps.ts";
 import type { Grid } from "../../trainer/windows.ts";
 import { writingOfText } from "../asking/readable.ts";
 import { formatNumber } from "../controls/number.ts";
@@ -35,6 +36,13 @@ const piecesLatex = ({ pieces, text: formula, value }: DerivedTerm, write = writ
   const text = numberLatex(typeof piece === "number" ? withoutZeros(write(piece)) : write(piece.value));
   return isBracketed(pieces, at) ? `(${text})` : text;
 }).join("");
+
+/** State₁ = State₀ − α ∇L(State₀), with the decay that goes past the optimizer, and with d where it makes something else of the gradient. */
+export function stateLatex({ plain, decays, decoupled }: Pick<LastSteps, "plain" | "decays" | "decoupled">, step: number): string {
+  const [before, after] = [step - 1, step].map((at) => `\\mathrm{State}_{${at}}`);
+  const gradient = `\\nabla L(${before})`;
+  return `${after} = ${decoupled === null ? "" : "(1 - \\alpha \\lambda) \\, "}${before} - \\alpha \\, ${plain ? gradient : `d\\bigl(${gradient}${decays ? `,\\, ${before}` : ""}\\bigr)`}`;
+}
 
 /** The entry's sum with its numbers, the terms that are told one by one and the rest. */
 export function sumLatex({ result, entry, value, sum }: Derived): string {
