@@ -15,6 +15,8 @@ export interface RealField extends Common<number> {
   max?: number;
   /** The bound itself is not allowed. */
   open?: "min" | "max" | "both";
+  /** The bounds hold of the float32 that it becomes too: what is close to an open bound may round to it. */
+  single?: boolean;
   /** LaTeX of the field's symbol, as the formulas show it. */
   symbol?: string;
   /** How a slider moves: learning rates are felt in powers of ten. */
@@ -56,7 +58,7 @@ export function checkField(field: Field, value: unknown): FieldProblem | null {
   const expected = describeField(field);
   const fits = ((): boolean => {
     switch (field.type) {
-      case "real": return typeof value === "number" && Number.isFinite(value) && within(field, value);
+      case "real": return typeof value === "number" && Number.isFinite(value) && within(field, value) && !roundsOut(field, value);
       case "integer": return typeof value === "number" && Number.isInteger(value) && value >= field.min && value <= field.max;
       case "boolean": return typeof value === "boolean";
       case "choice": return typeof value === "string" && field.choices.includes(value);
@@ -73,6 +75,9 @@ function within({ min = -Infinity, max = Infinity, open }: RealField, value: num
   return above && below;
 }
 
+/** Whether a value within the bounds lies outside of them as a float32. */
+export const roundsOut = (field: RealField, value: number): boolean => field.single === true && within(field, value) && !within(field, Math.fround(value));
+
 /** What a field takes, as words: "a whole number from 1 to 65536". */
 export function describeField(field: Field): string {
   switch (field.type) {
@@ -85,11 +90,11 @@ export function describeField(field: Field): string {
   }
 }
 
-function rangeWords({ min, max, open }: RealField): string {
+function rangeWords({ min, max, open, single = false }: RealField): string {
   const low = min === undefined ? "" : open === "min" || open === "both" ? `above ${min}` : `at least ${min}`;
   const high = max === undefined ? "" : open === "max" || open === "both" ? `below ${max}` : `at most ${max}`;
   const words = [low, high].filter(Boolean).join(" and ");
-  return words && `, ${words}`;
+  return words && `, ${words}${single ? " (as a float32 too)" : ""}`;
 }
 
 /** A value as an error names it: short, and never the whole of a long text. */

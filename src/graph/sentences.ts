@@ -40,6 +40,7 @@ export const sentences: Readonly<Record<string, string>> = {
   "value.cell": "A cell should be a number or a text, but is {{got}}.",
   "value.number": "“{{name}}” should be a number, but is {{got}}.",
   "value.numberInRange": "“{{name}}” should be a number {{range}}, but is {{got}}.",
+  "value.roundsOut": "“{{name}}” should be a number {{range}}, as a float32 too, but {{got}} rounds to {{rounded}}.",
   "value.integer": "“{{name}}” should be a whole number from {{min}} to {{max}}, but is {{got}}.",
   "value.integerTooLarge": "“{{name}}” should be a whole number from {{min}} to {{max}}, but is {{got}}, which would take {{size}} at the least.",
   "value.boolean": "“{{name}}” should be true or false, but is {{got}}.",

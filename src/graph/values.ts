@@ -1,5 +1,5 @@
 /** Values of a file as its problems tell them. What is put into a sentence is in no language, so that each sentence can be translated. */
-import { describeValue, type Field } from "../fields/field.ts";
+import { describeValue, roundsOut, type Field } from "../fields/field.ts";
 
 /** A value as it stands in an error, in no language: short, and never the whole of a long one. */
 export function printValue(value: unknown): string {
@@ -14,6 +14,7 @@ export function fieldSentence(field: Field, value: unknown): { key: string; valu
   switch (field.type) {
     case "real": {
       const range = rangeOf(field.min, field.max, field.open);
+      if (typeof value === "number" && roundsOut(field, value)) return { key: "value.roundsOut", values: { got, range, rounded: Math.fround(value) } };
       return range === "" ? { key: "value.number", values: { got } } : { key: "value.numberInRange", values: { got, range } };
     }
     case "integer": {

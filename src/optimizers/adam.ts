@@ -3,8 +3,9 @@ import { real } from "../fields/field.ts";
 import { defineOp } from "../ops/op.ts";
 import { learningRate, updateInputs, weightDecay, type Optimizer } from "./optimizer.ts";
 
-const beta1 = real({ label: "beta 1", default: 0.9, min: 0, max: 1, open: "max", symbol: "\\beta_1", help: "How slowly the mean of the gradient is forgotten." });
-const beta2 = real({ label: "beta 2", default: 0.999, min: 0, max: 1, open: "max", symbol: "\\beta_2", help: "How slowly the mean of the squared gradient is forgotten." });
+// β that rounds to 1 would make 1 − βᵗ zero
+const beta1 = real({ label: "beta 1", default: 0.9, min: 0, max: 1, open: "max", single: true, symbol: "\\beta_1", help: "How slowly the mean of the gradient is forgotten." });
+const beta2 = real({ label: "beta 2", default: 0.999, min: 0, max: 1, open: "max", single: true, symbol: "\\beta_2", help: "How slowly the mean of the squared gradient is forgotten." });
 const epsilon = real({ label: "epsilon", default: 1e-8, min: 0, open: "min", max: 1, scale: "log", symbol: "\\epsilon", help: "Added to the denominator, so that nothing is divided by zero." });
 const decay = weightDecay(0);
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { featureFunctions } from "../../src/datasets/features/index.ts";
 import { datasets } from "../../src/datasets/index.ts";
-import { withoutDefaults, type Field, type Fields, type FieldValue, type FieldValues } from "../../src/fields/field.ts";
+import { checkField, withoutDefaults, type Field, type Fields, type FieldValue, type FieldValues } from "../../src/fields/field.ts";
 import type { Document, Edge, GraphNode, StoredTensor } from "../../src/graph/document.ts";
 import { dataFields, trainingFields } from "../../src/graph/recipeFields.ts";
 import { packTensor } from "../../src/graph/storedTensor.ts";
@@ -19,7 +19,7 @@ const word = /[a-z]{1,8}/;
 export function valueOf(field: Field): fc.Arbitrary<FieldValue> {
   switch (field.type) {
     case "integer": return fc.integer({ min: field.min, max: Math.min(field.max, field.min + 40) });
-    case "real": return finite(field.min ?? -1e6, field.max ?? 1e6).filter((value) => !(field.open && (value === field.min || value === field.max)));
+    case "real": return finite(field.min ?? -1e6, field.max ?? 1e6).filter((value) => checkField(field, value) === null);
     case "boolean": return fc.boolean();
     case "choice": return fc.constantFrom(...field.choices);
     case "text": return anyText;

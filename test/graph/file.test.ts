@@ -77,6 +77,7 @@ describe("a file is refused", () => {
     ["when the optimizer is not known", (f) => set(f.training.optimizer, "kind", "lion"), 'F: /training/optimizer/kind: There is no optimizer "lion"; there are ' + names(optimizers) + '.'],
     ["when a parameter of the optimizer is not known", (f) => set(f.training.optimizer, "momentum", 0.9), "F: /training/optimizer/momentum: “momentum” is not known in adam; known are kind, " + names(optimizers.adam.fields) + ". A key of your own begins with “x-”."],
     ["when the learning rate is negative", (f) => set(f.training.optimizer, "learningRate", -1), "F: /training/optimizer/learningRate: “learningRate” should be a number ≥ 0, ≤ 1000, but is -1."],
+    ["when a beta would be 1 in the program's arithmetic", (f) => set(f.training.optimizer, "beta2", 0.99999999), "F: /training/optimizer/beta2: “beta2” should be a number ≥ 0, < 1, as a float32 too, but 0.99999999 rounds to 1."],
     ["when the batch size is no whole number", (f) => set(f.training, "batchSize", 1.5), "F: /training/batchSize: “batchSize” should be a whole number from 1 to 1000000, but is 1.5."],
     ["when the data set is not known", (f) => set(f.data, "dataset", "mnist"), 'F: /data/dataset: There is no data set "mnist"; there are ' + names(datasets) + '.'],
     ["when the data come from nowhere", (f) => { delete f.data.dataset; delete f.data.samples; delete f.data.noise; }, "F: /data: The data come from nowhere: name a “dataset”, or give a “table” or a “file”."],

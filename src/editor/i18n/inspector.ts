@@ -54,6 +54,7 @@ export const inspector = {
     "field.below": "below {{bound}}",
     "field.atMost": "up to {{bound}}",
     "field.and": "and",
+    "field.single": "(as a float32 too)",
     "field.default": "default {{value}}",
 
     "figure.max": "max",
@@ -185,6 +186,7 @@ export const inspector = {
     "field.below": "меньше {{bound}}",
     "field.atMost": "до {{bound}}",
     "field.and": "и",
+    "field.single": "(в том числе как float32)",
     "field.default": "по умолчанию {{value}}",
 
     "figure.max": "макс.",

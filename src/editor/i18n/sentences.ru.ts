@@ -38,6 +38,7 @@ export const russianSentences: Record<string, string> = {
   "value.cell": "В ячейке должно быть число или текст, а стоит {{got}}.",
   "value.number": "В «{{name}}» должно быть число, а стоит {{got}}.",
   "value.numberInRange": "В «{{name}}» должно быть число {{range}}, а стоит {{got}}.",
+  "value.roundsOut": "В «{{name}}» должно быть число {{range}}, в том числе как float32, а {{got}} округляется до {{rounded}}.",
   "value.integer": "В «{{name}}» должно быть целое число от {{min}} до {{max}}, а стоит {{got}}.",
   "value.integerTooLarge": "В «{{name}}» должно быть целое число от {{min}} до {{max}}, а стоит {{got}}: это заняло бы не меньше {{size}}.",
   "value.boolean": "В «{{name}}» должно быть true или false, а стоит {{got}}.",

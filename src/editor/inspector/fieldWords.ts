@@ -20,9 +20,9 @@ export function fieldWords(t: TFunction, field: Field): string {
   }
 }
 
-function bounds(t: TFunction, { min, max, open }: RealField): string[] {
+function bounds(t: TFunction, { min, max, open, single }: RealField): string[] {
   const words: string[] = [];
   if (min !== undefined) words.push(t(open === "min" || open === "both" ? "field.above" : "field.atLeast", { bound: formatExact(min) }));
   if (max !== undefined) words.push(t(open === "max" || open === "both" ? "field.below" : "field.atMost", { bound: formatExact(max) }));
-  return words.length === 2 ? [words[0], t("field.and"), words[1]] : words;
+  return [...(words.length === 2 ? [words[0], t("field.and"), words[1]] : words), ...(single ? [t("field.single")] : [])];
 }
