@@ -1,5 +1,6 @@
 /** The contract of what runs a program. All executors give the same numbers; they differ in speed and in what they let be seen. */
 import type { Program } from "../compiler/program.ts";
+import type { Statistics } from "../math/statistics.ts";
 import type { Tensor } from "../ops/tensor.ts";
 
 export type Values = Float64Array | Float32Array;
@@ -16,6 +17,10 @@ export interface Executor {
   watch(rows: Int32Array, batchSize: number): void;
   /** The entries of a tensor as the last step left them, row-major. Throws for one that `run` did not keep. */
   read(tensor: Tensor): Values;
+  /** As `read`, of a tensor with a batch only these rows of it, one behind the other. */
+  readRows(tensor: Tensor, rows: Int32Array): Values;
+  /** What its numbers are like, as `read` would give them. */
+  statistics(tensor: Tensor): Statistics;
   /** Overwrites a tensor that lasts: a parameter or state. Throws when the number of entries differs. */
   write(tensor: Tensor, values: ArrayLike<number>): void;
 }

@@ -1,6 +1,7 @@
 /** The reference executor: runs a program's formulas as they stand, in float64 or float32. What it gives is what a program means. */
 import type { Program } from "../compiler/program.ts";
 import { mix } from "../math/random.ts";
+import { statisticsOf, type Statistics } from "../math/statistics.ts";
 import type { Tensor } from "../ops/tensor.ts";
 import type { Precision } from "./arithmetic.ts";
 import type { Executor, Values } from "./executor.ts";
@@ -90,6 +91,18 @@ export class Reference implements Executor {
 
   read(tensor: Tensor): Values {
     return this.lasting.get(tensor) ?? this.valuesOf(this.current(), tensor);
+  }
+
+  readRows(tensor: Tensor, rows: Int32Array): Values {
+    const values = this.read(tensor);
+    const width = values.length / this.batch;
+    const picked = values.slice(0, rows.length * width);
+    rows.forEach((row, at) => { picked.set(values.subarray(row * width, (row + 1) * width), at * width); });
+    return picked;
+  }
+
+  statistics(tensor: Tensor): Statistics {
+    return statisticsOf(this.read(tensor));
   }
 
   write(tensor: Tensor, values: ArrayLike<number>): void {

@@ -15,30 +15,38 @@ export interface Statistics {
   count: number;
 }
 
-/** Of `values`, in one pass. The deviation is taken around the first entry, so that it does not cancel. */
+/** Of `values`, in one pass where all are finite. The deviation is taken around the first entry, so that it does not cancel. */
 export function statisticsOf(values: ArrayLike<number>): Statistics {
+  const { length } = values;
+  const origin = length > 0 ? values[0] : NaN;
   let sum = 0;
   let squares = 0;
-  let norm = 0;
   let min = Infinity;
   let max = -Infinity;
   let zeros = 0;
-  let bad = 0;
-  let origin: number | null = null;
-  for (let at = 0; at < values.length; at++) {
+  for (let at = 0; at < length; at++) {
     const value = values[at];
-    if (!Number.isFinite(value)) { bad++; continue; }
-    origin ??= value;
     const shifted = value - origin;
     sum += shifted;
     squares += shifted * shifted;
-    norm += value * value;
     if (value < min) min = value;
     if (value > max) max = value;
     if (value === 0) zeros++;
   }
-  const good = values.length - bad;
-  if (origin === null) return { mean: 0, deviation: 0, norm: 0, min: 0, max: 0, zeros, bad, count: values.length };
-  const shift = sum / good;
-  return { mean: origin + shift, deviation: Math.sqrt(Math.max(0, squares / good - shift * shift)), norm: Math.sqrt(norm), min, max, zeros, bad, count: values.length };
+  if (length === 0 || !Number.isFinite(squares)) return withoutBad(values);
+  const shift = sum / length;
+  const mean = origin + shift;
+  const variance = Math.max(0, squares / length - shift * shift);
+  return { mean, deviation: Math.sqrt(variance), norm: Math.sqrt(length * (variance + mean * mean)), min, max, zeros, bad: 0, count: length };
+}
+
+/** There are none, some are not finite, or so large that their squares are not. */
+function withoutBad(values: ArrayLike<number>): Statistics {
+  const good = Array.from(values).filter(Number.isFinite);
+  const [bad, count] = [values.length - good.length, values.length];
+  if (good.length === 0) return { mean: 0, deviation: 0, norm: 0, min: Infinity, max: -Infinity, zeros: 0, bad, count };
+  // in units of the largest, no square overflows
+  const largest = good.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const { mean, deviation, norm, min, max, zeros } = statisticsOf(good.map((value) => value / largest));
+  return { mean: mean * largest, deviation: deviation * largest, norm: norm * largest, min: min * largest, max: max * largest, zeros, bad, count };
 }

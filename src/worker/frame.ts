@@ -203,7 +203,7 @@ function statisticsIn(program: Program, { executor, has }: Shown): Frame["statis
   for (const [node, output] of program.outputs) {
     if (!has(output)) continue;
     const gradient = program.gradients.get(output);
-    all[node] = { activation: statisticsOf(executor.read(output)), gradient: gradient && has(gradient) ? statisticsOf(executor.read(gradient)) : null };
+    all[node] = { activation: executor.statistics(output), gradient: gradient && has(gradient) ? executor.statistics(gradient) : null };
   }
   return all;
 }

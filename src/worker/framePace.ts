@@ -2,8 +2,10 @@
 
 /** The time between two frames, in milliseconds: 60 a second. */
 const frameTime = 1000 / 60;
-/** Making frames may take this share of the time: large graphs come in fewer frames, so that they still learn. */
-const frameShare = 0.1;
+/** Making frames may take this share of the time: large graphs come in fewer frames, so that they learn as fast … */
+const frameShare = 0.02;
+/** … but in no fewer than a moving picture needs, in milliseconds. */
+const slowestTime = 100;
 /** A page that is busy gets its next frame when it has drawn the last one; one that is out of sight draws none, and gets one so often all the same, in milliseconds. */
 const unseenTime = 250;
 
@@ -32,7 +34,7 @@ export class FramePace {
   sent(began: number, cost: number): void {
     this.last = began;
     // one frame that was held up must not silence the next for long
-    this.next = began + Math.max(frameTime, Math.min(cost / frameShare, unseenTime));
+    this.next = began + Math.max(frameTime, Math.min(cost / frameShare, slowestTime));
     this.unseen = true;
   }
 

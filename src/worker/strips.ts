@@ -64,23 +64,22 @@ export function makeStrip(program: Program, { executor, written }: Shown, node: 
   const group = Math.ceil(width / mostUnits);
   const pick = (tensor: Tensor | undefined): Float32Array | null => {
     const columns = Math.min(width, tensor ? written(tensor) : 0);
-    return tensor && columns > 0 ? pickRows(executor.read(tensor), rows, { width, columns, group }) : null;
+    return tensor && columns > 0 ? inGroups(executor.readRows(tensor, rows), rows.length, { width, columns, group }) : null;
   };
   return { node, units: Math.ceil(width / group), activations: pick(output), gradients: pick(program.gradients.get(output)) };
 }
 
-/** Of the first `columns`. */
-function pickRows(values: Values, rows: Int32Array, { width, columns, group }: { width: number; columns: number; group: number }): Float32Array {
+/** Of each row the first `columns`, as means of so many neighbours. */
+function inGroups(values: Values, rows: number, { width, columns, group }: { width: number; columns: number; group: number }): Float32Array {
   const units = Math.ceil(columns / group);
-  const picked = new Float32Array(rows.length * units);
-  rows.forEach((row, at) => {
+  const means = new Float32Array(rows * units);
+  for (let row = 0; row < rows; row++)
     for (let unit = 0; unit < units; unit++) {
       const from = unit * group;
       const to = Math.min(columns, from + group);
       let sum = 0;
-      for (let i = from; i < to; i++) sum += values[row * width + i];
-      picked[at * units + unit] = sum / (to - from);
+      for (let at = from; at < to; at++) sum += values[row * width + at];
+      means[row * units + unit] = sum / (to - from);
     }
-  });
-  return picked;
+  return means;
 }

@@ -1,13 +1,17 @@
+import { setFlagsFromString } from "node:v8";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../src/compiler/compile.ts";
 import type { Program } from "../../src/compiler/program.ts";
 import { Reference } from "../../src/executors/reference.ts";
-import { Wasm } from "../../src/executors/wasm/wasm.ts";
+import { hasFma, Wasm } from "../../src/executors/wasm/wasm.ts";
 import type { Document, TrainingRecipe } from "../../src/graph/document.ts";
 import { makeFeed } from "../../src/trainer/feed.ts";
 import { startTensors } from "../../src/trainer/weights.ts";
 import { everything, moons, tableOf } from "../draw.ts";
 import { randomGraph } from "../randomGraph.ts";
+
+// before the engine is first asked for it
+setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 interface Pair { program: Program; reference: Reference; wasm: Wasm; rows: Int32Array }
 
@@ -110,6 +114,43 @@ it("with fused multiply-add stays near the exact numbers, where the engine has i
   for (const tensor of program.tensors.filter(({ role }) => role === "parameter")) {
     const wanted = reference.read(tensor);
     fused.read(tensor).forEach((value, at) => expect(Math.abs(value - wanted[at])).toBeLessThan(1e-4));
+  }
+});
+
+it("with fused multiply-add takes the same step whether it is watched or not", async () => {
+  expect(hasFma()).toBe(true);
+  for (let seed = 1; seed <= 20; seed++) {
+    const { document } = randomGraph(seed);
+    const { program, rows } = await pairOf(document);
+    const feed = makeFeed(document, await tableOf(document), program);
+    const [run, watched] = [0, 1].map(() => {
+      const executor = new Wasm(program, { seed: document.training.seed, fma: true });
+      for (const tensor of program.tensors) if (tensor.role === "data") executor.load(tensor, feed.matrices.get(tensor.node)?.values ?? []);
+      startTensors(executor, document.training.seed);
+      return executor;
+    });
+    for (let step = 0; step < 5; step++) {
+      run.run(rows.slice(step, step + 9), 9);
+      watched.watch(rows.slice(step, step + 9), 9);
+    }
+    for (const tensor of program.tensors.filter(({ role }) => lasts(role))) expect([...watched.read(tensor)], `seed ${seed}: ${tensor.name}`).toEqual([...run.read(tensor)]);
+  }
+});
+
+it("gives some rows of a batch, and what a tensor's numbers are like, as reading all of it does", async () => {
+  for (const batch of [8, 10]) {
+    const { program, reference, wasm, rows } = await pairOf(everything());
+    for (const executor of [reference, wasm]) executor.watch(rows.slice(0, batch), batch);
+    const some = Int32Array.of(7, 0, 5);
+    for (const tensor of program.tensors.filter(({ shape }) => shape[0] === "B")) {
+      const all = reference.read(tensor);
+      const width = all.length / batch;
+      const wanted = [...some].flatMap((row) => [...all.subarray(row * width, (row + 1) * width)]);
+      expect([...wasm.readRows(tensor, some)], tensor.name).toEqual(wanted);
+      expect([...reference.readRows(tensor, some)], tensor.name).toEqual(wanted);
+      expect(wasm.statistics(tensor).norm, tensor.name).toBeCloseTo(Math.hypot(...all), 4);
+      expect(wasm.statistics(tensor)).toMatchObject({ min: Math.min(...all), max: Math.max(...all), count: all.length, bad: 0 });
+    }
   }
 });
 

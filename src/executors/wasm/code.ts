@@ -67,6 +67,10 @@ export class Code implements VectorCode {
     this.forgetValues();
     this.v128 = this.kept;
   }
+  /** No sum that comes takes in a product that has been made: an instruction's numbers are the same whether its neighbours share its nest or not. */
+  settle(): void {
+    this.factors = new Map();
+  }
   /** Their locals stay. */
   private forgetValues(): void {
     this.known = new Map();

@@ -34,6 +34,9 @@ export function formOf(tensor: Tensor, chunks: number): Omit<Place, "base"> {
   return { bytes: lengths.length === 2 ? row * lengths[0] : width, strides: { row, column: 4, chunk: 0 }, lengths, batch: false };
 }
 
+/** Beside the batch. */
+const entriesOf = ({ lengths }: Place): number => lengths.reduce((product, n) => product * n, 1);
+
 /** Of memory that threads share, which must say beforehand how large it may become: a gigabyte, in pages. */
 export const mostSharedPages = 16_384;
 
@@ -82,11 +85,28 @@ export class Arena {
 
   /** Entries of a tensor, row-major, for a batch of so many rows. */
   read(place: Place, rows: number): Float32Array {
-    const { floats } = this;
-    const values = new Float32Array(place.lengths.reduce((product, n) => product * n, 1) * (place.batch ? rows : 1));
-    if (place.batch) for (let flat = 0; flat < values.length; flat++) values[flat] = floats[this.at(place, flat)];
-    else this.eachRow(place, (from, to, columns) => { values.set(floats.subarray(from, from + columns), to); });
+    if (place.batch) return this.readRows(place, Int32Array.from({ length: rows }, (_, row) => row));
+    const values = new Float32Array(entriesOf(place));
+    this.eachRow(place, (from, to, columns) => { values.set(this.floats.subarray(from, from + columns), to); });
     return values;
+  }
+
+  /** Some rows of a batch. Samples lie four to a chunk, and in it the entries of all four side by side. */
+  readRows(place: Place, rows: Int32Array): Float32Array {
+    const { floats } = this;
+    const entries = entriesOf(place);
+    const values = new Float32Array(rows.length * entries);
+    let to = 0;
+    for (const row of rows)
+      for (let nth = 0, from = (place.base + (row >> 2) * place.strides.chunk) / 4 + (row & 3); nth < entries; nth++, from += 4) values[to++] = floats[from];
+    return values;
+  }
+
+  /** All entries of a batch's tensor as they lie in memory, in an order of their own; null where padding lies between them. */
+  entriesInPlace(place: Place, rows: number): Float32Array | null {
+    const { base, strides, batch } = place;
+    const entries = entriesOf(place);
+    return batch && rows % 4 === 0 && strides.chunk === entries * 16 ? this.floats.subarray(base / 4, base / 4 + rows * entries) : null;
   }
 
   /** Rows lie in one piece: where each begins in memory, and where in the row-major entries. */

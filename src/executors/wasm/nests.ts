@@ -151,6 +151,7 @@ class NestEmitter {
   private batchTile(positions: readonly Position[], totals: ReadonlyMap<Instruction, Value>): void {
     const made = new Map<Tensor, Value[]>();
     for (const instruction of this.nest.instructions) {
+      this.code.settle();
       const leaf = (position: Position, at: number) => (name: string): Value => {
         const tensor = instruction.tensors[name];
         return made.get(tensor)?.[at] ?? this.loadEntry(instruction, name, position, !hasBatch(tensor));
@@ -251,6 +252,7 @@ class NestEmitter {
     const made = new Map<Tensor, Value>();
     let current = value;
     for (const instruction of this.nest.instructions) {
+      this.code.settle();
       if (instruction !== this.first || this.first.reduce === null) current = this.evaluate(instruction, instruction.entry, (name) => made.get(instruction.tensors[name]) ?? this.loadEntry(instruction, name, position, false), () => this.random(instruction, position));
       if (instruction.accumulate) current = this.code.arithmetic.add(made.get(instruction.output) ?? this.loadEntry(instruction, instruction.formula.writes, position, false), current);
       if (this.context.stored(instruction.output)) this.store(instruction, position, current);

@@ -1,5 +1,6 @@
 /** The wasm executor: a program becomes a WebAssembly module made for it and for one size of batch, and a step is one call. In exact mode its bits are the float32 reference's. */
 import type { Program } from "../../compiler/program.ts";
+import { statisticsOf, type Statistics } from "../../math/statistics.ts";
 import type { Tensor } from "../../ops/tensor.ts";
 import { Bytes, makeModule } from "../../wasm/bytes.ts";
 import { op, simd } from "../../wasm/opcodes.ts";
@@ -106,13 +107,28 @@ export class Wasm implements Executor {
   }
 
   read(tensor: Tensor): Values {
+    const { place, rows } = this.found(tensor);
+    return this.arena.read(place, rows);
+  }
+
+  readRows(tensor: Tensor, rows: Int32Array): Values {
+    return this.arena.readRows(this.found(tensor).place, rows);
+  }
+
+  statistics(tensor: Tensor): Statistics {
+    const { place, rows } = this.found(tensor);
+    return statisticsOf(this.arena.entriesInPlace(place, rows) ?? this.arena.read(place, rows));
+  }
+
+  /** Where a tensor that can be read lies, and how many rows of a batch it has. */
+  private found(tensor: Tensor): { place: Place; rows: number } {
     const lasting = this.arena.lasting.get(tensor.name);
-    if (lasting && isLasting(tensor)) return this.arena.read(lasting, 0);
+    if (lasting && isLasting(tensor)) return { place: lasting, rows: 0 };
     const { bound } = this;
     if (!bound) throw new Error("the executor has seen no batch yet: call run or watch first");
     const place = bound.places.get(tensor);
     if (!place || (bound.readable !== "all" && !this.isReadable(tensor))) throw new Error(`${tensor.name} was not kept in this step: watch it, or call watch`);
-    return this.arena.read(place, bound.batch);
+    return { place, rows: bound.batch };
   }
 
   write(tensor: Tensor, values: ArrayLike<number>): void {
