@@ -119,7 +119,7 @@ it("writes Adam as its paper does, with an arrow where something lasting is over
 
 it("writes a choice between three as three cases in one brace", () => {
   const program = programOf(moons({ optimizer: { kind: "rprop", learningRate: 0.01 } }));
-  expect(rule(writing(program, "hidden.weight.size"))).toBe("\\Delta \\leftarrow \\begin{cases}\\min\\left(\\eta^+ \\, \\Delta, \\Delta_{\\max}\\right) & a > 0\\\\\\max\\left(\\eta^- \\, \\Delta, \\Delta_{\\min}\\right) & a < 0\\\\\\Delta & \\text{otherwise}\\end{cases}");
+  expect(rule(writing(program, "hidden.weight.size"))).toBe("\\Delta \\leftarrow \\min\\left(\\max\\left(\\begin{cases}\\eta^+ \\, \\Delta & a > 0\\\\\\eta^- \\, \\Delta & a < 0\\\\\\Delta & \\text{otherwise}\\end{cases}, \\Delta_{\\min}\\right), \\Delta_{\\max}\\right)");
 });
 
 it("tells tensors that share a letter apart by their nodes", () => {

@@ -6,32 +6,45 @@ import { hasBatch } from "./layout.ts";
 /** A nest of loops. `batch`: over samples; `overBatch`: its first instruction sums over samples; `flat`: no samples at all. */
 export interface Nest { instructions: Instruction[]; kind: "batch" | "overBatch" | "flat" }
 
-interface Growing extends Nest { reads: Set<Tensor>; writes: Set<Tensor> }
+/** `rank`: its place among the others, which grows with what it comes after. */
+interface Growing extends Nest { rank: number; writes: Set<Tensor> }
 
 export const readsOf = ({ formula, tensors, accumulate, output }: Instruction): Tensor[] => [...formula.reads.map((name) => tensors[name]), ...(accumulate ? [output] : [])];
+
+/** The last nest by tensor. */
+class LastNests {
+  private readonly nests = new Map<Tensor, Growing>();
+  set(tensor: Tensor, nest: Growing): void {
+    if (nest.rank >= this.rank(tensor)) this.nests.set(tensor, nest);
+  }
+  get(tensor: Tensor): Growing | undefined { return this.nests.get(tensor); }
+  rank(tensor: Tensor): number { return this.nests.get(tensor)?.rank ?? -1; }
+}
 
 /** An instruction joins the nest that makes one of its inputs, if it fits there and no nest between touches what it reads or writes. */
 export function fuse(program: Program): Nest[] {
   const nests: Growing[] = [];
+  const [writers, readers] = [new LastNests(), new LastNests()];
   for (const instruction of program.instructions) {
+    const { output } = instruction;
     const reads = readsOf(instruction);
-    const joined = instruction.partial ? null : findNest(nests, instruction, reads);
-    const nest = joined ?? startNest(nests, instruction, reads);
+    const touched = Math.max(writers.rank(output), readers.rank(output));
+    const maker = reads.map((tensor) => writers.get(tensor)).reduce((last, nest) => (nest && nest.rank > (last?.rank ?? -1) ? nest : last), undefined);
+    const joined = maker && !instruction.partial && maker.rank >= touched && fits(maker, instruction);
+    const nest = joined ? maker : startNest(instruction, rankFor(instruction, nests.length, Math.max(touched, maker?.rank ?? -1)));
+    if (!joined) nests.push(nest);
     nest.instructions.push(instruction);
-    for (const tensor of reads) nest.reads.add(tensor);
-    nest.writes.add(instruction.output);
+    nest.writes.add(output);
+    for (const tensor of reads) readers.set(tensor, nest);
+    writers.set(output, nest);
   }
-  return nests.map(({ instructions, kind }) => ({ instructions, kind }));
+  return nests.sort((a, b) => a.rank - b.rank).map(({ instructions, kind }) => ({ instructions, kind }));
 }
 
-function findNest(nests: readonly Growing[], instruction: Instruction, reads: readonly Tensor[]): Growing | null {
-  for (let at = nests.length - 1; at >= 0; at--) {
-    const nest = nests[at];
-    const feeds = reads.some((tensor) => nest.writes.has(tensor));
-    if (feeds && fits(nest, instruction)) return nest;
-    if (feeds || nest.writes.has(instruction.output) || nest.reads.has(instruction.output)) return null;
-  }
-  return null;
+/** Behind all others, as the one that comes `nth`; but a scalar moves up to right behind what it needs, so that what it scales can join the nest that makes the rest. */
+function rankFor({ output, reduce }: Instruction, nth: number, behind: number): number {
+  const [most, whole] = [2 ** 20, Math.floor(behind)];
+  return output.shape.length > 0 || reduce !== null ? nth : whole + (nth + 1) / most;
 }
 
 /** The same entries in the same order, and of what the nest makes only the entry at hand is read. */
@@ -57,19 +70,9 @@ export function sumsSamples({ reduce, output, over, sizes }: Instruction): boole
 
 const hasOneEntryASample = ({ shape }: Tensor): boolean => shape.every((size) => size === "B" || size === 1);
 
-function startNest(nests: Growing[], instruction: Instruction, reads: readonly Tensor[]): Growing {
-  const { output, over, sizes } = instruction;
+function startNest({ output, over, sizes }: Instruction, rank: number): Growing {
   const kind = hasBatch(output) ? "batch" : over.some((axis) => sizes.get(axis) === "B") ? "overBatch" : "flat";
-  const nest: Growing = { instructions: [], kind, reads: new Set(), writes: new Set() };
-  nests.splice(placeFor(nests, instruction, reads), 0, nest);
-  return nest;
-}
-
-/** A scalar moves up as far as it may, so that what it scales can join the nest that makes the rest. */
-function placeFor(nests: readonly Growing[], { output, reduce }: Instruction, reads: readonly Tensor[]): number {
-  if (output.shape.length > 0 || reduce !== null) return nests.length;
-  const touches = (nest: Growing): boolean => nest.writes.has(output) || nest.reads.has(output) || reads.some((tensor) => nest.writes.has(tensor));
-  return nests.findLastIndex(touches) + 1;
+  return { instructions: [], kind, rank, writes: new Set() };
 }
 
 /** Tensors that must be in memory when a nest is done: those that last, and those that another nest reads. */
