@@ -44,9 +44,9 @@ export function statisticsOf(values: ArrayLike<number>): Statistics {
 function withoutBad(values: ArrayLike<number>): Statistics {
   const good = Array.from(values).filter(Number.isFinite);
   const [bad, count] = [values.length - good.length, values.length];
-  if (good.length === 0) return { mean: 0, deviation: 0, norm: 0, min: Infinity, max: -Infinity, zeros: 0, bad, count };
-  // in units of the largest, no square overflows
-  const largest = good.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-  const { mean, deviation, norm, min, max, zeros } = statisticsOf(good.map((value) => value / largest));
-  return { mean: mean * largest, deviation: deviation * largest, norm: norm * largest, min: min * largest, max: max * largest, zeros, bad, count };
+  if (good.length === 0) return { mean: 0, deviation: 0, norm: 0, min: 0, max: 0, zeros: 0, bad, count };
+  // about the largest is 1 then, so that no square overflows; by a power of two nothing is rounded
+  const unit = 2 ** Math.max(0, Math.floor(Math.log2(good.reduce((most, value) => Math.max(most, Math.abs(value)), 0))) - 1);
+  const { mean, deviation, norm, min, max, zeros } = statisticsOf(good.map((value) => value / unit));
+  return { mean: mean * unit, deviation: deviation * unit, norm: norm * unit, min: min * unit, max: max * unit, zeros, bad, count };
 }
