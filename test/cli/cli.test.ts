@@ -272,6 +272,12 @@ it("measures steps a second, with the figures as its last line", () => {
   expect(figures.lastLoss).toBeLessThan(figures.firstLoss / 2);
 });
 
+it("measures several threads, which take the steps of one", () => {
+  const figures = lastLine(backwire("bench", join(root, "bench/workloads/W1-batch-32.json"), "--seconds", "1", "--threads", "2", "--json").stdout);
+  expect(figures).toMatchObject({ executor: "wasm", threads: 2 });
+  expect(figures.lastLoss).toBeLessThan(figures.firstLoss / 2);
+});
+
 it("holds every workload of the benchmark to be sound", () => {
   const workloads = readdirSync(join(root, "bench/workloads")).map((file) => join(root, "bench/workloads", file));
   expect(workloads.length).toBe(6);

@@ -25,24 +25,50 @@ function crewOf(helpers: number): Crew {
   return crew;
 }
 
-/** The losses of some steps, and all that lasts after them. */
-async function train(document: Document, { batch, crew, fma = false }: { batch: number; crew?: Crew; fma?: boolean }): Promise<Map<string, number[]>> {
-  const compiled = compile(document);
+interface Options { crew?: Crew; fma?: boolean; share?: Wasm; training?: boolean }
+
+/** An executor with its data, and the rows that it may take. */
+async function load(document: Document, { training, ...options }: Options): Promise<{ wasm: Wasm; rows: Int32Array }> {
+  const compiled = compile(document, { training });
   if (!compiled.ok) throw new Error(compiled.problems.map((problem) => problem.key).join(", "));
   const { program } = compiled;
   const feed = makeFeed(document, await tableOf(document), program);
-  const wasm = new Wasm(program, { seed: document.training.seed, fma, crew });
+  const wasm = new Wasm(program, { seed: document.training.seed, ...options });
   for (const tensor of program.tensors) if (tensor.role === "data") wasm.load(tensor, feed.matrices.get(tensor.node)?.values ?? []);
-  startTensors(wasm, document.training.seed);
-  const rows = feed.parts.training;
+  if (!options.share) startTensors(wasm, document.training.seed);
+  return { wasm, rows: feed.parts.training };
+}
+
+const lastingOf = (wasm: Wasm): Map<string, number[]> => new Map(wasm.program.tensors.filter(({ role }) => role === "parameter" || role === "state").map((tensor): [string, number[]] => [tensor.name, [...wasm.read(tensor)]]));
+
+/** The losses of some steps, and all that lasts after them. */
+async function train(document: Document, { batch, ...options }: Options & { batch: number }): Promise<Map<string, number[]>> {
+  const { wasm, rows } = await load(document, options);
   const losses = new Float64Array(7);
   wasm.run(Int32Array.from({ length: 7 * batch }, (_, at) => rows[(at * 5) % rows.length]), batch, losses);
   // a last, smaller batch; then one that is looked at; then on
   wasm.run(rows.slice(0, batch - 1), batch - 1);
   wasm.watch(rows.slice(1, batch + 1), batch);
   wasm.run(rows.slice(2, 2 * batch + 2), batch);
-  const lasting = program.tensors.filter(({ role }) => role === "parameter" || role === "state");
-  return new Map([["losses", [...losses]], ...lasting.map((tensor): [string, number[]] => [tensor.name, [...wasm.read(tensor)]])]);
+  return new Map([["losses", [...losses]], ...lastingOf(wasm)]);
+}
+
+/** Two runs by turns, each judged on its own memory in between: the losses, and all that lasts. */
+async function byTurns(documents: readonly Document[], crew?: Crew): Promise<unknown[]> {
+  const runs = await Promise.all(documents.map(async (document) => {
+    const run = await load(document, { crew });
+    return { ...run, judge: (await load(document, { share: run.wasm, training: false })).wasm, losses: new Float64Array(3) };
+  }));
+  const told: unknown[] = [];
+  // of the larger size there are places to be made, for which memory has to grow
+  for (const batch of [12, 12, 40, 12])
+    for (const { wasm, rows, judge, losses } of runs) {
+      wasm.run(rows.slice(0, batch - 1), batch, losses);
+      wasm.run(rows.slice(0, 3 * batch), batch, losses);
+      judge.run(rows.slice(0, 50), 50, losses.subarray(2));
+      told.push([...losses], lastingOf(wasm));
+    }
+  return told;
 }
 
 const recipes: Partial<TrainingRecipe>[] = [
@@ -66,6 +92,11 @@ describe("a step that several threads share", () => {
       const fma = seed % 2 === 1;
       expect(await train(document, { batch: 12, crew: crewOf(1 + (seed % 2)), fma }), `seed ${seed}`).toEqual(await train(document, { batch: 12, fma }));
     }
+  });
+
+  it("by turns with another run's, each judged on its memory in between", async () => {
+    const documents = [moons({ optimizer: { kind: "adam", learningRate: 0.01 } }), everything()];
+    expect(await byTurns(documents, crewOf(1))).toEqual(await byTurns(documents));
   });
 
   it("goes on without helpers that do not listen yet", async () => {
