@@ -40,13 +40,15 @@ export function statisticsOf(values: ArrayLike<number>): Statistics {
   return { mean, deviation: Math.sqrt(variance), norm: Math.sqrt(length * (variance + mean * mean)), min, max, zeros, bad: 0, count: length };
 }
 
+/** 2⁶⁰⁰: to divide by a power of two rounds nothing. */
+const large = 4.149515568880993e180;
+
 /** There are none, some are not finite, or so large that their squares are not. */
 function withoutBad(values: ArrayLike<number>): Statistics {
   const good = Array.from(values).filter(Number.isFinite);
   const [bad, count] = [values.length - good.length, values.length];
   if (good.length === 0) return { mean: 0, deviation: 0, norm: 0, min: 0, max: 0, zeros: 0, bad, count };
-  // about the largest is 1 then, so that no square overflows; by a power of two nothing is rounded
-  const unit = 2 ** Math.max(0, Math.floor(Math.log2(good.reduce((most, value) => Math.max(most, Math.abs(value)), 0))) - 1);
-  const { mean, deviation, norm, min, max, zeros } = statisticsOf(good.map((value) => value / unit));
-  return { mean: mean * unit, deviation: deviation * unit, norm: norm * unit, min: min * unit, max: max * unit, zeros, bad, count };
+  if (bad > 0) return { ...statisticsOf(good), bad, count };
+  const { mean, deviation, norm, min, max, zeros } = statisticsOf(good.map((value) => value / large));
+  return { mean: mean * large, deviation: deviation * large, norm: norm * large, min: min * large, max: max * large, zeros, bad, count };
 }

@@ -43,7 +43,7 @@ export function fuse(program: Program): Nest[] {
 
 /** Behind all others, as the one that comes `nth`; but a scalar moves up to right behind what it needs, so that what it scales can join the nest that makes the rest. */
 function rankFor({ output, reduce }: Instruction, nth: number, behind: number): number {
-  const [most, whole] = [2 ** 20, Math.floor(behind)];
+  const [most, whole] = [1_048_576, Math.floor(behind)];
   return output.shape.length > 0 || reduce !== null ? nth : whole + (nth + 1) / most;
 }
 
