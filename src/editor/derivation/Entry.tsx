@@ -16,11 +16,12 @@ import { placed, Written } from "./Written.tsx";
 export function Entry({ derived }: { derived: Derived }): ReactElement {
   const { sum } = derived;
   if (sum.reduce === null) return <Equation derived={derived} />;
+  const texts = sum.terms.map(factorTexts);
   return (
     <table className={styles.terms}>
       {sum.terms[0].factors !== null && <Head derived={derived} />}
       <tbody>
-        {sum.terms.map((term) => <Term key={term.at.join()} term={term} derived={derived} />)}
+        {sum.terms.map((term, nth) => <Term key={term.at.join()} term={term} texts={texts[nth]} allTexts={texts} derived={derived} />)}
         {sum.rest && <Rest derived={derived} />}
       </tbody>
       <tfoot>
@@ -92,16 +93,16 @@ const factorTexts = ({ factors, text, value }: DerivedTerm): string[] => { const
 /** The numbers of the last column, from the first term to the entry. */
 const lastColumn = ({ sum, value }: Derived): string[] => [...sum.terms.map((term) => term.value), ...(sum.rest ? [sum.rest.value] : []), ...(sum.before === null ? [] : [sum.before]), value].map((own) => writeNumber(own));
 
-function Term({ term, derived }: { term: DerivedTerm; derived: Derived }): ReactElement {
+interface TermProps { term: DerivedTerm; /** Its factors as they are written. */ texts: readonly string[]; /** Those of all terms. */ allTexts: readonly (readonly string[])[]; derived: Derived }
+
+function Term({ term, texts, allTexts, derived }: TermProps): ReactElement {
   const { at, factors, pieces, reasons, value, text } = term;
   const { read } = momentsOf(derived);
   const own = writeNumber(value);
-  const texts = factorTexts(term);
-  const columns = derived.sum.terms.map(factorTexts);
   return (
     <tr>
       <th scope="row">{at.join(", ")}</th>
-      {factors ? placed(factors).map(({ item, place }) => <td key={place} className={styles.factor} style={factors.length > 1 ? room(texts[place], columns.map((row) => row[place])) : room(own, lastColumn(derived))}><AskableNumber {...item} text={texts[place]} moment={read} /></td>) : <td className={styles.long}><Written pieces={pieces} moment={read} write={writingOfText(text, value)} /><Reasons reasons={reasons} moment={read} /></td>}
+      {factors ? placed(factors).map(({ item, place }) => <td key={place} className={styles.factor} style={factors.length > 1 ? room(texts[place], allTexts.map((row) => row[place])) : room(own, lastColumn(derived))}><AskableNumber {...item} text={texts[place]} moment={read} /></td>) : <td className={styles.long}><Written pieces={pieces} moment={read} write={writingOfText(text, value)} /><Reasons reasons={reasons} moment={read} /></td>}
       {factors?.length !== 1 && <td className={styles.factor} style={room(own, lastColumn(derived))}>{own}</td>}
       {factors && <td className={styles.bar}><SignedBar value={value} most={Math.abs(derived.sum.terms[0].value)} /></td>}
     </tr>
