@@ -7,7 +7,7 @@ import { hasFma, Wasm } from "../../src/executors/wasm/wasm.ts";
 import type { Document, TrainingRecipe } from "../../src/graph/document.ts";
 import { makeFeed } from "../../src/trainer/feed.ts";
 import { startTensors } from "../../src/trainer/weights.ts";
-import { everything, moons, tableOf } from "../draw.ts";
+import { draw, everything, moons, tableOf } from "../draw.ts";
 import { randomGraph } from "../randomGraph.ts";
 
 // before the engine is first asked for it
@@ -69,6 +69,19 @@ describe("the wasm executor's bits are the float32 reference's", () => {
       const pair = await pairOf(everything(training));
       walk(pair, 13, 10);
       expect(firstDifference(pair, () => true)).toBeNull();
+    }
+  });
+
+  it("where a maximum is of what is no number, whichever of them that is", async () => {
+    const document = draw([["x", "input"], ["t", "target"], ["a", "dense", { units: 3 }], ["soft", "activation", { function: "softmax" }], ["b", "dense", { units: 1 }], ["loss", "loss", { function: "mse" }]], ["x>a", "a>soft", "soft>b", "b>loss.prediction", "t>loss.target"]);
+    for (let bad = 0; bad < 3; bad++) {
+      const pair = await pairOf(document);
+      const bias = pair.program.tensors.find(({ name }) => name === "a.bias");
+      if (!bias) throw new Error("a dense has a bias");
+      for (const executor of [pair.reference, pair.wasm]) executor.write(bias, [0, 1, 2].map((at) => (at === bad ? NaN : at)));
+      pair.reference.run(pair.rows.slice(0, 6), 6);
+      pair.wasm.watch(pair.rows.slice(0, 6), 6);
+      expect(firstDifference(pair, () => true), `the one at ${bad}`).toBeNull();
     }
   });
 

@@ -252,12 +252,11 @@ export class Code implements VectorCode {
   }
   /** The larger of the two; a NaN stays. */
   keepLarger(accumulator: Value, value: Value): void {
-    this.getLocal(accumulator);
-    this.getLocal(value);
-    this.getLocal(value);
-    this.getLocal(accumulator);
-    this.simd(simd.lessOrEqual);
-    this.simd(simd.select);
+    for (const local of [value, accumulator, value, accumulator]) this.getLocal(local);
+    this.simd(simd.greater);
+    // only a NaN differs from itself
+    for (const local of [value, value]) this.getLocal(local);
+    for (const operation of [simd.notEqual, simd.or, simd.select]) this.simd(operation);
     this.setLocal(accumulator);
   }
   shuffle(a: Value, b: Value, lanes: readonly number[]): Value {
