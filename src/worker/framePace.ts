@@ -4,8 +4,12 @@
 const frameTime = 1000 / 60;
 /** Making frames may take this share of the time: large graphs come in fewer frames, so that they learn as fast … */
 const frameShare = 0.02;
-/** … but in no fewer than a moving picture needs, in milliseconds. */
+/** … but in no fewer than a moving picture needs, in milliseconds … */
 const slowestTime = 100;
+/** … for as long as that leaves the run its half. */
+const mostShare = 0.5;
+/** One frame that was held up must not silence the next for longer, in milliseconds. */
+const longestTime = 1000;
 /** A page that is busy gets its next frame when it has drawn the last one; one that is out of sight draws none, and gets one so often all the same, in milliseconds. */
 const unseenTime = 250;
 
@@ -33,8 +37,7 @@ export class FramePace {
   /** One was begun at `began` and took `cost` to make. */
   sent(began: number, cost: number): void {
     this.last = began;
-    // one frame that was held up must not silence the next for long
-    this.next = began + Math.max(frameTime, Math.min(cost / frameShare, slowestTime));
+    this.next = began + Math.max(frameTime, Math.min(cost / frameShare, slowestTime), Math.min(cost / mostShare, longestTime));
     this.unseen = true;
   }
 
