@@ -3,11 +3,14 @@ import { describe, expect, it } from "vitest";
 import { compile } from "../../src/compiler/compile.ts";
 import type { Program } from "../../src/compiler/program.ts";
 import { Reference } from "../../src/executors/reference.ts";
+import { formOf } from "../../src/executors/wasm/layout.ts";
+import { emitModule } from "../../src/executors/wasm/module.ts";
+import { alone } from "../../src/executors/wasm/shares.ts";
 import { hasFma, Wasm } from "../../src/executors/wasm/wasm.ts";
 import type { Document, TrainingRecipe } from "../../src/graph/document.ts";
 import { makeFeed } from "../../src/trainer/feed.ts";
 import { startTensors } from "../../src/trainer/weights.ts";
-import { draw, everything, moons, tableOf } from "../draw.ts";
+import { draw, everything, moons, tableOf, type DrawnNode } from "../draw.ts";
 import { randomGraph } from "../randomGraph.ts";
 
 // before the engine is first asked for it
@@ -128,6 +131,25 @@ it("with fused multiply-add stays near the exact numbers, where the engine has i
     const wanted = reference.read(tensor);
     fused.read(tensor).forEach((value, at) => expect(Math.abs(value - wanted[at])).toBeLessThan(1e-4));
   }
+});
+
+it("on deep networks, whose equal layers share functions: a module grows little with each", async () => {
+  const deep = (layers: number): Document => {
+    const chain = Array.from({ length: layers }, (_, at): DrawnNode[] => [[`dense${at}`, "dense", { units: 6 }], [`norm${at}`, "batchnorm"], [`act${at}`, "activation", { function: "tanh" }]]).flat();
+    const ids = ["x", ...chain.map(([id]) => id), "logit"];
+    return draw([["x", "input"], ["t", "target"], ...chain, ["logit", "dense", { units: 1 }], ["loss", "loss", { function: "bce-with-logits" }]],
+      [...ids.slice(1).map((id, at) => `${ids[at]}>${id}`), "logit>loss.prediction", "t>loss.target"], { training: { optimizer: { kind: "adam", learningRate: 0.01 } } });
+  };
+  const sizes: number[] = [];
+  for (const layers of [4, 12]) {
+    const pair = await pairOf(deep(layers));
+    walk(pair, 10, 7);
+    expect(firstDifference(pair, lasts)).toBeNull();
+    expect(firstDifference(pair, () => true)).toBeNull();
+    const places = new Map(pair.program.tensors.map((tensor) => [tensor, { ...formOf(tensor, 3), base: 64 }]));
+    sizes.push(emitModule(pair.program, { batch: 10, wanted: new Set(), places, sources: new Map(), seed: 7, fma: false, share: alone, waits: 0, sharedPages: 0 }).length);
+  }
+  expect(sizes[1]).toBeLessThan(1.5 * sizes[0]);
 });
 
 it("with fused multiply-add takes the same step whether it is watched or not", async () => {

@@ -1,18 +1,17 @@
 /** Emits the instructions of nests: locals, loops with constant bounds, pointers that move with them, and values that are each made once. */
 import type { Arithmetic } from "../../math/float32.ts";
-import { Bytes } from "../../wasm/bytes.ts";
+import { Bytes, type WasmFunction } from "../../wasm/bytes.ts";
 import { op, simd } from "../../wasm/opcodes.ts";
 import { makeArithmetic, type Value, type VectorCode } from "./vectors.ts";
 
 /** The loops of a nest: rows and columns of the output, chunks of samples, and what is summed over. */
 export type Role = "row" | "column" | "chunk" | "sum";
-/** Bytes that a pointer moves by when a loop moves on by one. */
-export type Steps = Readonly<Record<Role, number>>;
+/** Bytes that a pointer moves by when a loop moves on by one. `region`: the parameter that it begins at, instead of zero. */
+export type Steps = Readonly<Record<Role, number> & { region?: number }>;
 export const still: Steps = { row: 0, column: 0, chunk: 0, sum: 0 };
 
-/** i32 parameters of every nest's function: the step, and where its batch's row numbers lie. */
-export const parameters = { step: 0, rows: 1 } as const;
-const firstI32 = 2;
+/** i32 parameters of every nest's function: the step, where its batch's row numbers lie, and from `regions` on where the regions begin of a function that several nests share. */
+export const parameters = { step: 0, rows: 1, regions: 2 } as const;
 /** v128 locals are numbered from here while they are emitted, and moved behind the i32 ones at the end. */
 const mostI32 = 400;
 
@@ -20,7 +19,8 @@ interface Pointer { local: number; steps: Steps }
 
 export class Code implements VectorCode {
   private out = new Bytes();
-  private i32 = firstI32;
+  private readonly parameterCount: number;
+  private i32: number;
   private v128 = 0;
   private highestV128 = 0;
   /** So many v128 locals outlive `forget`. */
@@ -33,8 +33,10 @@ export class Code implements VectorCode {
   /** float32 over vectors: what math/float32.ts writes exp, log and tanh with. */
   readonly arithmetic: Arithmetic<Value>;
 
-  constructor(fma: boolean) {
+  constructor(fma: boolean, regions = 0) {
     this.fma = fma;
+    this.parameterCount = parameters.regions + regions;
+    this.i32 = this.parameterCount;
     this.arithmetic = makeArithmetic(this);
   }
 
@@ -42,23 +44,24 @@ export class Code implements VectorCode {
   nest(body: () => void): void {
     const before = this.out;
     this.out = new Bytes();
-    this.i32 = firstI32;
+    this.i32 = this.parameterCount;
     this.pointers = new Map();
     this.kept = 0;
     this.forget();
     body();
     const inner = this.out.finish();
     this.out = before;
-    for (const { local } of this.pointers.values()) {
-      this.constantI32(0);
+    for (const { local, steps: { region } } of this.pointers.values()) {
+      if (region === undefined) this.constantI32(0);
+      else this.getLocal(region);
       this.setLocal(local);
     }
     this.out.bytes(inner);
   }
 
-  /** What was emitted, for a function of two parameters. */
-  finish(): { parameters: number; i32: number; v128: number; code: Uint8Array } {
-    return { parameters: 2, i32: mostI32 - firstI32, v128: Math.max(1, this.highestV128), code: this.out.finish() };
+  /** What was emitted, for a function. */
+  finish(): WasmFunction {
+    return { parameters: this.parameterCount, i32: mostI32 - this.parameterCount, v128: Math.max(1, this.highestV128), code: this.out.finish() };
   }
   get size(): number { return this.out.length; }
 
@@ -190,8 +193,8 @@ export class Code implements VectorCode {
 
   /** The pointer that moves by these steps; entries with the same steps share one. */
   private pointer(steps: Steps): number | null {
-    const key = `${steps.row},${steps.column},${steps.chunk},${steps.sum}`;
-    if (key === "0,0,0,0") return null;
+    if (steps.row === 0 && steps.column === 0 && steps.chunk === 0 && steps.sum === 0) return steps.region ?? null;
+    const key = `${steps.row},${steps.column},${steps.chunk},${steps.sum},${steps.region}`;
     let found = this.pointers.get(key);
     if (!found) this.pointers.set(key, (found = { local: this.freshI32(), steps }));
     return found.local;

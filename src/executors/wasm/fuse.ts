@@ -41,10 +41,11 @@ export function fuse(program: Program): Nest[] {
   return nests.sort((a, b) => a.rank - b.rank).map(({ instructions, kind }) => ({ instructions, kind }));
 }
 
+const mostNests = 1_048_576;
+
 /** Behind all others, as the one that comes `nth`; but a scalar moves up to right behind what it needs, so that what it scales can join the nest that makes the rest. */
 function rankFor({ output, reduce }: Instruction, nth: number, behind: number): number {
-  const [most, whole] = [1_048_576, Math.floor(behind)];
-  return output.shape.length > 0 || reduce !== null ? nth : whole + (nth + 1) / most;
+  return output.shape.length > 0 || reduce !== null ? nth : Math.floor(behind) + (nth + 1) / mostNests;
 }
 
 /** The same entries in the same order, and of what the nest makes only the entry at hand is read. */

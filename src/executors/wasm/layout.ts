@@ -6,6 +6,8 @@ export interface Strides { row: number; column: number; chunk: number }
 
 export interface Place {
   base: number;
+  /** The parameter that holds from where `base` counts; without it, from the beginning of memory. */
+  region?: number;
   bytes: number;
   strides: Strides;
   /** Lengths beside the batch. */

@@ -87,9 +87,9 @@ class NestEmitter {
     const isOutput = name === instruction.formula.writes;
     const tensor = isOutput ? instruction.output : instruction.tensors[name];
     const walks = (isOutput ? instruction.place : instruction.walks[name]).filter(({ axis }) => !this.isBatch(instruction, axis));
-    const { base, strides, batch } = this.context.place(tensor);
+    const { base, region, strides, batch } = this.context.place(tensor);
     const roles = this.roles(instruction);
-    const steps: Record<Role, number> = { ...still, chunk: batch ? strides.chunk : 0 };
+    const steps: Record<Role, number> & { region?: number } = { ...still, chunk: batch ? strides.chunk : 0, region };
     let offset = base;
     walks.forEach(({ axis, offset: start }, at) => {
       const stride = at === walks.length - 1 ? strides.column : strides.row;
@@ -293,8 +293,8 @@ class NestEmitter {
   /** An entry of a tensor whose every axis is summed over. */
   private loadWhole(name: string, names: readonly string[]): Value {
     if (!names.includes(name)) throw new Error(`${name} is not read`);
-    const { base, strides, lengths } = this.context.place(this.first.tensors[name]);
-    const steps: Steps = { ...still, row: lengths.length === 2 ? strides.row : 0, column: lengths.length > 0 ? strides.column : 0 };
+    const { base, region, strides, lengths } = this.context.place(this.first.tensors[name]);
+    const steps: Steps = { ...still, region, row: lengths.length === 2 ? strides.row : 0, column: lengths.length > 0 ? strides.column : 0 };
     return this.code.loadSplat(steps, base);
   }
 }
