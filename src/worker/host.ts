@@ -1,11 +1,11 @@
 /** The worker's work without a worker: takes messages, trains in slices, and sends frames of what the screen shows. Time and posting are given from outside. */
-import type { CrewFor } from "../executors/wasm/crew.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Trainer } from "../trainer/trainer.ts";
 import { storeState, storeWeights } from "../trainer/weights.ts";
 import { FrameMaker } from "./frame.ts";
 import { FramePace } from "./framePace.ts";
 import { GradientChecking } from "./gradientChecking.ts";
+import type { HostEnvironment } from "./hostEnvironment.ts";
 import type { FromWorker, StepperMessage, ToWorker } from "./messages.ts";
 import { Judging } from "./judging.ts";
 import { describeRun, makeRun } from "./opened.ts";
@@ -13,17 +13,6 @@ import { Pacer } from "./pacer.ts";
 import { SampleDesk } from "./sampleDesk.ts";
 import { StepperDesk } from "./stepperDesk.ts";
 import { Travelling } from "./travelling.ts";
-
-export interface HostEnvironment {
-  post(message: FromWorker, transfer: ArrayBuffer[]): void;
-  /** Milliseconds, from any origin. */
-  now(): number;
-  /** Calls back soon, after messages that are already waiting. */
-  soon(callback: () => void): void;
-  /** Calls back after so many milliseconds. */
-  later(milliseconds: number, callback: () => void): void;
-  crewFor?: CrewFor;
-}
 
 /** A slice of work, so that a message is never kept waiting, in milliseconds. */
 const slice = 5;
@@ -34,6 +23,9 @@ export class Host {
   private running = false;
   private scheduled = false;
   private opening = 0;
+  /** Documents that are being opened, and moves into a step that came meanwhile: they are meant for what is opened. */
+  private opens = 0;
+  private held: ToWorker[] = [];
   private stepsWanted = 0;
   private readonly pacer = new Pacer();
   private readonly frames = new FrameMaker();
@@ -78,6 +70,7 @@ export class Host {
   private handle(message: ToWorker): void {
     if (message.type === "reset" || (message.type === "open" && !message.keep)) this.travelling.forget();
     if (this.travelling.keeps(message)) return;
+    if (this.opens > 0 && (message.type === "move" || message.type === "walkOn")) return void this.held.push(message);
     switch (message.type) {
       case "open": void this.open(message); break;
       case "run": this.go(Infinity); break;
@@ -117,6 +110,7 @@ export class Host {
   private async open(message: Extract<ToWorker, { type: "open" }>): Promise<void> {
     const { document, revision, keep } = message;
     const turn = ++this.opening;
+    this.opens++;
     try {
       const made = await makeRun(document, this.environment.crewFor);
       if (turn !== this.opening || this.travelling.keeps(message)) return;
@@ -134,6 +128,9 @@ export class Host {
       this.wake();
     } catch (error) {
       this.fail(error);
+    } finally {
+      this.opens--;
+      if (this.opens === 0) for (const message of this.held.splice(0)) this.receive(message);
     }
   }
 

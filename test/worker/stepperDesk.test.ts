@@ -21,3 +21,17 @@ it("leaves the cursor and the run where they are when it is sent to a step that 
   desk.send({ type: "move", move: { to: "instruction", number: 3, step: 6 } });
   expect(desk.of("position").at(-1)?.position).toMatchObject({ step: 6, cursor: 3 });
 });
+
+it("takes a move that comes while a document is opened as one into what is opened", async () => {
+  const desk = new Desk();
+  await desk.open(moons());
+  desk.send({ type: "open", document: moons({ optimizer: { kind: "adam", learningRate: 0.01 } }), revision: 2, keep: true });
+  desk.send({ type: "move", move: { to: "instruction", number: 3, step: 1 } });
+  expect(desk.of("position")).toEqual([]);
+  await desk.work(() => desk.of("position").length > 0);
+  expect(desk.of("opened").at(-1)?.revision).toBe(2);
+  // Adam's program is longer than the one before
+  const [moved] = desk.of("position");
+  expect(moved.position).toMatchObject({ step: 1, cursor: 3 });
+  expect(moved.position?.count).toBeGreaterThan(40);
+});

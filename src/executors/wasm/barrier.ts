@@ -8,6 +8,11 @@ export interface Barrier { arrivals: number; expected: number; threads: number }
 /** Looks at the count of arrivals before a thread lays itself to sleep: some ten microseconds. */
 const looks = 4000;
 
+/** Nanoseconds that a thread sleeps for the others: who has not come by then will not come, and an error is better than a silence. */
+const patience = 2_000_000_000;
+/** What a wait gives that has slept for so long. */
+const timedOut = 2;
+
 /** The counts only grow, and may go round: it is their difference that tells. */
 export function emitBarrier(code: Code, { arrivals, expected, threads }: Barrier): void {
   code.nest(() => { code.raw((out, freshI32) => {
@@ -51,11 +56,13 @@ export function emitBarrier(code: Code, { arrivals, expected, threads }: Barrier
     out.byte(op.i32Sub);
     local(op.localSet, rest);
     out.byte(op.else);
-    // asleep until the count is another one, for however long
+    // asleep until the count is another one
     constant(arrivals);
     local(op.localGet, seen);
-    out.bytes([op.i64Const, 0x7f]);
+    out.byte(op.i64Const);
+    out.signed(patience);
     onWord(atomic.wait);
-    out.bytes([op.drop, op.end, op.branch, 1, op.end, op.end, op.end]);
+    constant(timedOut);
+    out.bytes([op.i32Equal, op.if, op.empty, op.unreachable, op.end, op.end, op.branch, 1, op.end, op.end, op.end]);
   }); });
 }

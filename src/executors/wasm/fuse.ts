@@ -1,6 +1,6 @@
 /** Fusion: instructions that run over the same entries share one nest of loops, so that what one makes the next need not load. No sum is reordered. */
 import type { Instruction, Program } from "../../compiler/program.ts";
-import type { Tensor } from "../../ops/tensor.ts";
+import type { Size, Tensor } from "../../ops/tensor.ts";
 import { hasBatch } from "./layout.ts";
 
 /** A nest of loops. `batch`: over samples; `overBatch`: its first instruction sums over samples; `flat`: no samples at all. */
@@ -52,7 +52,7 @@ function rankFor({ output, reduce }: Instruction, nth: number, behind: number): 
 function fits(nest: Growing, instruction: Instruction): boolean {
   const [first] = nest.instructions;
   if (first.partial) return false;
-  if (sumsSamples(instruction)) return nest.kind === "batch" && hasOneEntryASample(first.output) && !instruction.accumulate;
+  if (sumsSamples(instruction)) return nest.kind === "batch" && hasOneEntryASample(first.output) && instruction.over.every((axis) => isBatchOrOne(instruction.sizes.get(axis))) && !instruction.accumulate;
   if (String(first.output.shape) !== String(instruction.output.shape)) return false;
   // beside samples, what is summed over stands in the way of the others' entries
   if (nest.kind !== "batch" && instruction.reduce !== null) return false;
@@ -69,7 +69,8 @@ export function sumsSamples({ reduce, output, over, sizes }: Instruction): boole
   return reduce !== null && reduce !== "max" && output.shape.length === 0 && over.some((axis) => sizes.get(axis) === "B");
 }
 
-const hasOneEntryASample = ({ shape }: Tensor): boolean => shape.every((size) => size === "B" || size === 1);
+const isBatchOrOne = (size: Size | undefined): boolean => size === "B" || size === 1;
+const hasOneEntryASample = ({ shape }: Tensor): boolean => shape.every(isBatchOrOne);
 
 function startNest({ output, over, sizes }: Instruction, rank: number): Growing {
   const kind = hasBatch(output) ? "batch" : over.some((axis) => sizes.get(axis) === "B") ? "overBatch" : "flat";

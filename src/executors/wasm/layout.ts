@@ -39,8 +39,17 @@ export function formOf(tensor: Tensor, chunks: number): Omit<Place, "base"> {
 /** Beside the batch. */
 const entriesOf = ({ lengths }: Place): number => lengths.reduce((product, n) => product * n, 1);
 
-/** Of memory that threads share, which must say beforehand how large it may become: a gigabyte, in pages. */
-export const mostSharedPages = 16_384;
+/** Of memory that threads share, which must say beforehand how large it may become: all that 32 bits reach, in pages. */
+export const mostSharedPages = 65_536;
+
+/** Null where the engine has no such memory, or no room for it. */
+function makeSharedMemory(): WebAssembly.Memory | null {
+  try {
+    return new WebAssembly.Memory({ initial: 1, maximum: mostSharedPages, shared: true });
+  } catch {
+    return null;
+  }
+}
 
 /** The memory of an executor and of those that share its parameters. */
 export class Arena {
@@ -53,9 +62,11 @@ export class Arena {
   private floatView: Float32Array;
   private integerView: Int32Array;
 
-  constructor(shared = false) {
-    this.shared = shared;
-    this.memory = new WebAssembly.Memory(shared ? { initial: 1, maximum: mostSharedPages, shared } : { initial: 1 });
+  /** `forThreads`: shared, where it can be. */
+  constructor(forThreads = false) {
+    const shared = forThreads ? makeSharedMemory() : null;
+    this.shared = shared !== null;
+    this.memory = shared ?? new WebAssembly.Memory({ initial: 1 });
     this.floatView = new Float32Array(this.memory.buffer);
     this.integerView = new Int32Array(this.memory.buffer);
   }

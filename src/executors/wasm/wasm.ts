@@ -54,8 +54,8 @@ export class Wasm implements Executor {
     this.seed = share?.seed ?? seed;
     this.fma = share?.fma ?? (fma && hasFma());
     this.watched = watched;
-    this.crew = crew ?? null;
     this.arena = share?.arena ?? new Arena(crew !== undefined);
+    this.crew = this.arena.shared && crew ? crew : null;
     for (const tensor of program.tensors) {
       if (!isLasting(tensor) || this.arena.lasting.has(tensor.name)) continue;
       const place = this.arena.place(tensor, 1);
