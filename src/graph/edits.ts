@@ -91,7 +91,9 @@ export function setParam(draft: Document, id: string, name: string, value: Field
   const node = draft.nodes[index];
   const kind = knownKind(node.kind);
   if (!kind) {
-    setKey(node.params, name, value, undefined);
+    // what is not known is written as it stands: a parameter that is taken away leaves its place to come back to
+    if (value === undefined && Object.hasOwn(node.params, name)) node.params = Object.fromEntries(Object.entries(node.params).filter(([own]) => own !== name));
+    else setKey(node.params, name, value, undefined);
     return null;
   }
   const refused = setField(node.params, fieldsOf(kind, node.params), name, value, `/nodes/${index}/params`, node.kind);

@@ -95,6 +95,13 @@ it("freezes a document, but does not walk through the rows of its table", () => 
   expect(undo(history).document.data.table?.rows).toBe(rows);
 });
 
+it("puts a parameter of an unknown kind back in its place", () => {
+  const begin: Document = { ...empty, nodes: [{ id: "future", kind: "convolution", position: { x: 0, y: 0 }, params: { units: 3, rate: 0.5 } }] };
+  const taken = transact(startHistory(begin), { key: "edit" }, (draft) => { edits.setParam(draft, "future", "units", undefined); });
+  expect(taken.document.nodes[0].params).toEqual({ rate: 0.5 });
+  expect(save(undo(taken).document)).toBe(save(begin));
+});
+
 describe("edits at random", () => {
   const kindNames = Object.keys(kinds);
   type Dice = readonly [what: number, a: number, b: number, c: number];
