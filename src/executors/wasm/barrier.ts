@@ -8,8 +8,9 @@ export interface Barrier { arrivals: number; expected: number; threads: number }
 /** Looks at the count of arrivals before a thread lays itself to sleep: some ten microseconds. */
 const looks = 4000;
 
-/** Nanoseconds that a thread sleeps for the others: who has not come by then will not come, and an error is better than a silence. */
-const patience = 2_000_000_000;
+/** Seconds that a thread sleeps for the others, who may still be compiling: who has not come by then will not come, and an error is better than a silence. */
+const patience = 30;
+const nanoseconds = 1_000_000_000;
 /** What a wait gives that has slept for so long. */
 const timedOut = 2;
 
@@ -61,6 +62,9 @@ export function emitBarrier(code: Code, { arrivals, expected, threads }: Barrier
     local(op.localGet, seen);
     out.byte(op.i64Const);
     out.signed(patience);
+    out.byte(op.i64Const);
+    out.signed(nanoseconds);
+    out.byte(op.i64Mul);
     onWord(atomic.wait);
     constant(timedOut);
     out.bytes([op.i32Equal, op.if, op.empty, op.unreachable, op.end, op.end, op.branch, 1, op.end, op.end, op.end]);
