@@ -161,8 +161,6 @@ test("leaves the step when an edit breaks the graph, and begins another when it 
   await expect(place(page)).not.toContainText("instruction");
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("button", { name: "Run", exact: true })).toBeEnabled();
-  // the engine has the mended graph a moment later than the page
-  await page.waitForTimeout(1500);
   await page.keyboard.press(".");
   await expect(place(page)).toHaveText(/^instruction 1 of 44/);
   await page.getByRole("group", { name: "Steps" }).getByRole("button", { name: "Start again with the same weights" }).click();

@@ -31,8 +31,6 @@ let pending: ReturnType<typeof setTimeout> | undefined;
 let lastTold = 0;
 let checkRequest = 0;
 let pace: Pace = watchable;
-/** Asked for before the worker has the graph: sent as soon as it has. */
-let early: Extract<ToWorker, { type: "run" | "step" }> | null = null;
 
 const setRun = (part: Partial<RunState>): void => { store.setState(({ run }) => ({ run: { ...run, ...part } })); };
 
@@ -58,8 +56,21 @@ export function startSession(): () => void {
   };
 }
 
+/** What is done with the run is meant for the document on the screen: the worker is told of that first. Nothing is done with a drawing that cannot run. */
+export function command(message: ToWorker): void {
+  tellPending();
+  if (canRun(store.getState().analysis.problems)) client.send(message);
+}
+
+/** Tells the worker now of an edit that was yet to settle. */
+function tellPending(): void {
+  if (pending !== undefined) tell();
+}
+
 /** Tells the worker what is new in the document, as little as will do. */
 function tell(): void {
+  clearTimeout(pending);
+  pending = undefined;
   const { documentId, revision, analysis, run } = store.getState();
   const document = currentDocument();
   if (!client.alive) return;
@@ -67,7 +78,6 @@ function tell(): void {
   if (isOther) {
     clearLive();
     kept = null;
-    early = null;
     expected = revision;
   }
   if (!canRun(analysis.problems)) {
@@ -113,11 +123,9 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
       const running = status === "running" && message.kept.length > 0;
       setRun({ status: running ? "running" : message.kept.length > 0 && store.getState().run.step > 0 ? "paused" : "ready", trouble: null, tensors: message.tensors, entropy: message.entropy, carried: message.kept.length + message.restarted.length > 0 ? { kept: message.kept.length, restarted: message.restarted } : null });
       tellCarried(message.kept, message.restarted);
-      if (early !== null) client.send(early);
-      early = null;
       break;
     }
-    case "refused": early = null; setRun({ status: "refused", trouble: { key: `sentence.${message.problem.key}`, values: message.problem.values } }); break;
+    case "refused": setRun({ status: "refused", trouble: { key: `sentence.${message.problem.key}`, values: message.problem.values } }); break;
     case "frame": takeFrame(message); break;
     case "running":
       // The pause of a run that an edit has broken off: the drawing is what keeps it from going on.
@@ -191,14 +199,9 @@ async function keep(): Promise<void> {
 }
 
 export const run = (): void => { begin({ type: "run" }); };
-/** A graph that was just opened or mended, or goes into a new worker, is still on its way: the wish waits for it. */
-function begin(message: NonNullable<typeof early>): void {
-  const { run: { status, trouble }, analysis } = store.getState();
-  if (status === "lost") {
-    restartWorker();
-    early = message;
-  } else if (status !== "refused" && status !== "empty") client.send(message);
-  else if (trouble === null && canRun(analysis.problems)) early = message;
+function begin(message: Extract<ToWorker, { type: "run" | "step" }>): void {
+  if (store.getState().run.status === "lost") restartWorker();
+  command(message);
 }
 export const pause = (): void => { client.send({ type: "pause" }); };
 export function toggleRun(): void {
@@ -209,8 +212,6 @@ export function toggleRun(): void {
 export function goOnSlower(field: string): void {
   const { learningRate } = currentDocument().training.optimizer;
   store.getState().edit("edit.setTraining", { field }, (draft) => setOptimizerParam(draft, "learningRate", Number((learningRate / 10).toPrecision(12))));
-  clearTimeout(pending);
-  tell();
   run();
 }
 export const stepOnce = (): void => { begin({ type: "step", count: 1 }); };
@@ -221,7 +222,7 @@ export function resetRun(newSeed = false): void {
   kept = null;
   setRun({ status: "ready", step: 0, epoch: 0, range: { first: 0, furthest: 0 }, loss: null, trouble: null, carried: null, trainingAccuracy: null, validationLoss: null, validationAccuracy: null });
   if (newSeed) store.getState().edit("edit.newWeights", undefined, (draft) => { draft.training.seed = (draft.training.seed + 1) % 2 ** 31; draft.weights = null; delete draft.training.state; });
-  else client.send({ type: "reset" });
+  else command({ type: "reset" });
 }
 
 /** How fast a run goes. */
@@ -240,6 +241,7 @@ export function watch(part: Partial<Watch>): void {
 
 /** The weights as they are now; with the state, a checkpoint. Empty when the worker is lost. */
 export async function requestWeights(withState: boolean): Promise<Weights> {
+  tellPending();
   const { weights = {}, state = null } = (await askEngine("weights", { type: "weights", state: withState })) ?? {};
   return { weights, state };
 }
@@ -249,6 +251,7 @@ export function checkGradients(): void {
   if (!client.alive) return;
   checkRequest = newRequest();
   beginCheck();
+  tellPending();
   client.send({ type: "gradientCheck", request: checkRequest });
 }
 export const stopGradientCheck = (): void => { client.send({ type: "stopGradientCheck" }); };

@@ -8,6 +8,7 @@ import { GradientChecking } from "./gradientChecking.ts";
 import type { HostEnvironment } from "./hostEnvironment.ts";
 import type { FromWorker, StepperMessage, ToWorker } from "./messages.ts";
 import { Judging } from "./judging.ts";
+import { Opening } from "./opening.ts";
 import { describeRun, makeRun } from "./opened.ts";
 import { Pacer } from "./pacer.ts";
 import { SampleDesk } from "./sampleDesk.ts";
@@ -22,10 +23,6 @@ export class Host {
   private revision = 0;
   private running = false;
   private scheduled = false;
-  private opening = 0;
-  /** Documents that are being opened, and moves into a step that came meanwhile: they are meant for what is opened. */
-  private opens = 0;
-  private held: ToWorker[] = [];
   private stepsWanted = 0;
   private readonly pacer = new Pacer();
   private readonly frames = new FrameMaker();
@@ -35,6 +32,7 @@ export class Host {
   private readonly stepper: StepperDesk;
   private readonly samples: SampleDesk;
   private readonly travelling = new Travelling();
+  private readonly opening = new Opening();
   private readonly environment: HostEnvironment;
 
   constructor(environment: HostEnvironment) {
@@ -69,8 +67,7 @@ export class Host {
 
   private handle(message: ToWorker): void {
     if (message.type === "reset" || (message.type === "open" && !message.keep)) this.travelling.forget();
-    if (this.travelling.keeps(message)) return;
-    if (this.opens > 0 && (message.type === "move" || message.type === "walkOn")) return void this.held.push(message);
+    if (this.travelling.keeps(message) || this.opening.keeps(message)) return;
     switch (message.type) {
       case "open": void this.open(message); break;
       case "run": this.go(Infinity); break;
@@ -109,11 +106,10 @@ export class Host {
 
   private async open(message: Extract<ToWorker, { type: "open" }>): Promise<void> {
     const { document, revision, keep } = message;
-    const turn = ++this.opening;
-    this.opens++;
+    const isNewest = this.opening.begin(!keep);
     try {
       const made = await makeRun(document, this.environment.crewFor);
-      if (turn !== this.opening || this.travelling.keeps(message)) return;
+      if (!isNewest()) return;
       this.revision = revision;
       if (!made.ok) return this.refuse(made.problem);
       const carried = keep && this.trainer ? made.trainer.adopt(this.trainer) : { kept: [], restarted: [] };
@@ -129,8 +125,7 @@ export class Host {
     } catch (error) {
       this.fail(error);
     } finally {
-      this.opens--;
-      if (this.opens === 0) for (const message of this.held.splice(0)) this.receive(message);
+      for (const message of this.opening.end()) this.receive(message);
     }
   }
 

@@ -155,6 +155,39 @@ it("keeps what an edit leaves unchanged, and goes on training", async () => {
   expect(desk.lastFrame.step).toBe(5);
 });
 
+it("does with a document that is still being opened what it is told meanwhile, and rests at once all the same", async () => {
+  const desk = new Desk();
+  await desk.open(moons({ epochs: 100_000 }));
+  desk.send({ type: "run" });
+  await desk.work((said) => said.some((message) => message.type === "frame" && message.step > 0));
+  const wider = moons({ epochs: 100_000 });
+  wider.nodes[2].params = { units: 12 };
+  const { length } = desk.said;
+  desk.send({ type: "open", document: wider, revision: 2, keep: true });
+  desk.send({ type: "learningRate", value: 0.3 });
+  desk.send({ type: "pause" });
+  expect(desk.said.slice(length)).toMatchObject([{ type: "running", running: false }]);
+  desk.send({ type: "step", count: 1 });
+  desk.send({ type: "weights", request: 8, state: false });
+  expect(desk.said).toHaveLength(length + 1);
+  await desk.work();
+  expect(desk.of("weights")[0].weights["hidden.weight"].shape).toEqual([12, 2]);
+  expect(desk.lastFrame).toMatchObject({ revision: 2, running: false, learningRate: 0.3 });
+  const { step } = desk.said[length] as Extract<FromWorker, { type: "running" }>;
+  expect(desk.lastFrame.step).toBe(step + 1);
+});
+
+it("follows nothing that was meant for a document that another one takes the place of, but answers", async () => {
+  const desk = new Desk();
+  desk.send({ type: "open", document: moons(), revision: 1, keep: false });
+  desk.send({ type: "run" });
+  desk.send({ type: "weights", request: 8, state: false });
+  await desk.open(everything());
+  await desk.work();
+  expect(desk.of("running").some(({ running }) => running)).toBe(false);
+  expect(Object.keys(desk.of("weights")[0].weights)).toContain("a.weight");
+});
+
 it("draws the boundary over two columns, and a curve over one", async () => {
   const desk = new Desk();
   await desk.open(moons());

@@ -4,6 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { Breakpoints, Condition } from "../../trainer/breakpoints.ts";
 import type { ProgramLine, Walking } from "../../worker/messages.ts";
 import { onEngine, onEngineLost, tellEngine } from "../engine.ts";
+import { command } from "../session.ts";
 import { store } from "../store.ts";
 import { needProgram, stepper } from "./stepper.ts";
 
@@ -91,7 +92,7 @@ export const isWalking = ({ walking }: BreakpointsState): boolean => walking !==
 export async function walkOn(): Promise<void> {
   if (isWalking(breakpoints.getState())) return tellEngine({ type: "stopWalking" });
   await needProgram();
-  tellEngine({ type: "walkOn", breakpoints: stopsNow() });
+  command({ type: "walkOn", breakpoints: stopsNow() });
 }
 
 function stopsNow(): Breakpoints {

@@ -7,6 +7,7 @@ import type { ProgramLine, WhyLeft } from "../../worker/messages.ts";
 import { signal } from "../commands/signals.ts";
 import { askEngine, onEngine, onEngineLost, tellEngine } from "../engine.ts";
 import { chooseInspectorTab } from "../inspector/tab.ts";
+import { command } from "../session.ts";
 import { store } from "../store.ts";
 import { sceneAt, type Scene } from "./scene.ts";
 
@@ -105,7 +106,7 @@ function follow(): void {
 }
 
 /** Moves the cursor; at rest it begins the run's next step. */
-export const moveCursor = (move: Move): void => tellEngine({ type: "move", move });
+export const moveCursor = (move: Move): void => command({ type: "move", move });
 export const leaveStep = (): void => tellEngine({ type: "leave" });
 export function setGrain(grain: Grain): void {
   stepper.setState({ grain });

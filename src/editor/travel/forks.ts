@@ -6,7 +6,7 @@ import type { History, Step } from "../../graph/history.ts";
 import { sameSteps } from "../../trainer/sameSteps.ts";
 import { lossHistory } from "../charts/lossHistory.ts";
 import { subscribeLive } from "../live.ts";
-import { tellEngine } from "../engine.ts";
+import { command } from "../session.ts";
 import { store } from "../store.ts";
 import { editsName, rateName, recipeName, type RunName } from "./runName.ts";
 import { isBehind } from "./travel.ts";
@@ -54,7 +54,7 @@ export function forkWithRate(rate: number): void {
   const { run: { learningRate: before }, history: { document } } = store.getState();
   forkHere();
   forks.setState(({ present }) => ({ present: present && { ...present, rate: rateName(document, before, rate) } }));
-  tellEngine({ type: "learningRate", value: rate });
+  command({ type: "learningRate", value: rate });
 }
 
 /** What was changed since the present run was forked; empty before. */

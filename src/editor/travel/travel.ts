@@ -1,8 +1,8 @@
 /** Going back and forth in the run: the step that is wished for until the worker has come to it, and the ways there. */
 import { createStore } from "zustand/vanilla";
 import { useStore } from "zustand";
-import { tellEngine } from "../engine.ts";
 import { liveFrame, subscribeLive } from "../live.ts";
+import { command } from "../session.ts";
 import { store, type RunState } from "../store.ts";
 
 interface Travel {
@@ -29,7 +29,7 @@ export function goTo(step: number): void {
   const wished = Math.max(range.first, Math.min(step, range.furthest));
   travel.setState({ wished: liveFrame()?.step === wished ? null : wished });
   if (status === "finished" || status === "diverged") store.setState(({ run }) => ({ run: { ...run, status: "paused", trouble: null } }));
-  tellEngine({ type: "goTo", step: wished });
+  command({ type: "goTo", step: wished });
 }
 
 const present = (): number => travel.getState().wished ?? store.getState().run.step;
