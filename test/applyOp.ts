@@ -1,5 +1,6 @@
 /** Puts one op on tensors of given sizes as a small program: forward, then backward from a given gradient of its result. */
-import { bindAxes, type Instruction, type Pass, type Program } from "../src/compiler/program.ts";
+import { bindAxes } from "../src/compiler/bindings.ts";
+import type { Instruction, Pass, Program } from "../src/compiler/program.ts";
 import { lastingOutputs } from "../src/compiler/update.ts";
 import { hashText } from "../src/math/random.ts";
 import type { Formula, Op } from "../src/ops/op.ts";

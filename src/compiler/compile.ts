@@ -11,7 +11,8 @@ import { letterOf, partialOf, wordInLatex } from "../ops/letters.ts";
 import type { Formula, Op } from "../ops/op.ts";
 import { scale } from "../ops/scale.ts";
 import type { Size, Tensor } from "../ops/tensor.ts";
-import { bindAxes, nobody, type Instruction, type Pass, type Program } from "./program.ts";
+import { Bindings } from "./bindings.ts";
+import { nobody, type Binding, type Instruction, type Pass, type Program } from "./program.ts";
 import { emitUpdates, type UpdateTarget } from "./update.ts";
 
 export interface CompileOptions {
@@ -42,6 +43,7 @@ class Compilation implements UpdateTarget {
   private readonly found: Trace;
   private readonly training: boolean;
   private readonly givenMasks: boolean;
+  private readonly bindings = new Bindings();
 
   constructor(found: Trace, training: boolean, inputGradients: boolean, givenMasks: boolean) {
     this.found = found;
@@ -73,24 +75,22 @@ class Compilation implements UpdateTarget {
     return tensor;
   }
 
-  private emit(application: Pick<Application, "op" | "attributes" | "node">, formula: Formula, tensors: Readonly<Record<string, Tensor>>, pass: Pass, accumulate = false): void {
-    const { op, attributes, node } = application;
+  private emit({ op, attributes, node }: Pick<Application, "op" | "attributes" | "node">, formula: Formula, { entry, outer, over, sizes, place, walks, partial }: Binding, tensors: Readonly<Record<string, Tensor>>, pass: Pass, accumulate = false): void {
     const output = tensors[formula.writes];
     if (formula.random && this.givenMasks) {
       output.role = "data";
       return;
     }
     this.instructions.push({
-      op, formula, attributes, output, tensors, accumulate, pass, node,
-      ...bindAxes(op, formula, output, tensors, attributes),
-      reduce: formula.statement.reduce,
+      op, formula, attributes, entry, reduce: formula.statement.reduce, outer, over, sizes, output, place, walks, tensors, accumulate, partial, pass, node,
       application: this.applied,
-      stream: hashText(["dropout", node, output.name].join("\u0000")),
+      stream: formula.random ? hashText(["dropout", node, output.name].join("\u0000")) : 0,
     });
   }
 
   emitAll(application: Pick<Application, "op" | "attributes" | "node">, formulas: readonly Formula[], tensors: Readonly<Record<string, Tensor>>, pass: Pass): void {
-    for (const formula of formulas) this.emit(application, formula, tensors, pass);
+    const bind = this.bindings.of(application.op, tensors, application.attributes);
+    for (const formula of formulas) this.emit(application, formula, bind(formula, tensors), tensors, pass);
     this.applied++;
   }
 
@@ -129,13 +129,14 @@ class Compilation implements UpdateTarget {
       const arrived = this.gradients.get(tensors[op.result]);
       const wanted = Object.keys(op.inputs).filter((input) => this.learns.has(tensors[input]));
       if (!arrived || wanted.length === 0) continue;
+      const bind = this.bindings.of(op, tensors, application.attributes);
       const all: Record<string, Tensor> = { ...tensors, [`d${op.result}`]: arrived };
       for (const formula of neededFormulas(op, wanted)) {
         const of = formula.writes.startsWith("d") ? tensors[formula.writes.slice(1)] : undefined;
         const isGradient = of !== undefined && formula.writes.slice(1) in op.inputs;
         const accumulate = isGradient && this.gradients.has(of);
         all[formula.writes] = isGradient ? (this.gradients.get(of) ?? this.gradientOf(of)) : this.local(application, formula);
-        this.emit(application, formula, { ...all }, "backward", accumulate);
+        this.emit(application, formula, bind(formula, all), all, "backward", accumulate);
       }
       this.applied++;
     }

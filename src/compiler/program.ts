@@ -2,7 +2,6 @@
 import type { Expression, Reduction } from "../ops/formula.ts";
 import type { Formula, Op } from "../ops/op.ts";
 import { printExpression, rounded } from "../ops/printFormula.ts";
-import { simplify } from "../ops/simplify.ts";
 import type { Size, Tensor } from "../ops/tensor.ts";
 import type { LossTerm } from "../graph/trace.ts";
 
@@ -14,34 +13,38 @@ export type Pass = "forward" | "backward" | "update";
 /** Where a tensor of an instruction lies along one axis: the loop's index, plus the start of a slice. */
 export interface Walk { axis: string; offset: number }
 
-/** ONE formula, ONE output tensor: the unit of stepping, of explaining, of undo and of code. */
-export interface Instruction {
-  op: Op;
-  formula: Formula;
-  attributes: Readonly<Record<string, number>>;
+/** Everything about one formula that follows from axes, shapes and attributes. */
+export interface Binding {
   /** The formula's entry with the attributes' numbers in it. */
   entry: Expression;
-  reduce: Reduction | null;
   /** Loops of the result, outermost first, and those of the reduction. */
   outer: readonly string[];
   over: readonly string[];
   /** The length of every loop. */
   sizes: ReadonlyMap<string, Size>;
-  output: Tensor;
   /** How the output is walked, and each tensor that the entry names. */
   place: readonly Walk[];
   walks: Readonly<Record<string, readonly Walk[]>>;
+  /** Only a slice of the output is written; other instructions write the rest. */
+  partial: boolean;
+}
+
+/** ONE formula, ONE output tensor: the unit of stepping, of explaining, of undo and of code. */
+export interface Instruction extends Binding {
+  op: Op;
+  formula: Formula;
+  attributes: Readonly<Record<string, number>>;
+  reduce: Reduction | null;
+  output: Tensor;
   /** The formula's names as tensors. */
   tensors: Readonly<Record<string, Tensor>>;
   /** `+=`: a gradient's second and further share. */
   accumulate: boolean;
-  /** Only a slice of the output is written; other instructions write the rest. */
-  partial: boolean;
   pass: Pass;
   node: string;
   /** Which application of an op it belongs to: the middle grain of stepping. */
   application: number;
-  /** Of random(), without the run's seed. */
+  /** Of random(), without the run's seed; 0 where nothing is drawn. */
   stream: number;
 }
 
@@ -61,44 +64,6 @@ export interface Program {
 /** Whether an instruction writes an entry of its output: of a concat each writes a slice. */
 export const covers = ({ place, sizes }: Pick<Instruction, "place" | "sizes">, index: readonly number[], batch: number): boolean =>
   place.every(({ axis, offset }, at) => { const size = sizes.get(axis); return index[at] >= offset && index[at] < offset + (size === "B" ? batch : (size ?? 1)); });
-
-/** Everything about one formula on given tensors that follows from axes: its loops and how each tensor is walked. */
-export function bindAxes(op: Op, formula: Formula, output: Tensor, tensors: Readonly<Record<string, Tensor>>, attributes: Readonly<Record<string, number>>): Pick<Instruction, "outer" | "over" | "sizes" | "place" | "walks" | "partial" | "entry"> {
-  const named: [string, Tensor][] = [...Object.entries(tensors), [formula.writes, output]];
-  const starred = named.find(([name]) => op.axes[name]?.includes("*"));
-  const star = starred ? starred[1].shape.map((_, at) => `_${at}`) : [];
-  const expand = (axes: readonly string[]): string[] => axes.flatMap((axis) => (axis === "*" ? star : [axis]));
-  const walk = (name: string): Walk[] => expand(op.axes[name] ?? []).map((axis) => {
-    const [start, own] = axis.includes("+") ? axis.split("+") : [null, axis];
-    return { axis: own, offset: start === null ? 0 : attributes[start] };
-  });
-  const sizes = new Map<string, Size>();
-  for (const [name, tensor] of named)
-    expand(op.axes[name] ?? []).forEach((axis, at) => { if (!axis.includes("+")) sizes.set(axis, tensor.shape[at]); });
-  const place = walk(formula.writes);
-  return {
-    outer: place.map(({ axis }) => axis),
-    over: expand(formula.statement.over),
-    sizes,
-    place,
-    walks: Object.fromEntries(formula.reads.map((name) => [name, walk(name)])),
-    entry: withSizes(simplify(formula.statement.entry, attributes), star),
-    partial: op.axes[formula.writes].some((axis) => axis.includes("+")),
-  };
-}
-
-/** `size(*)` as the axes that the star stands for here. */
-function withSizes(expression: Expression, star: readonly string[]): Expression {
-  const inner = (part: Expression): Expression => withSizes(part, star);
-  switch (expression.form) {
-    case "size": return { form: "size", axes: expression.axes.flatMap((axis) => (axis === "*" ? star : [axis])) };
-    case "call": return { ...expression, arguments: expression.arguments.map(inner) };
-    case "negate": return { form: "negate", of: inner(expression.of) };
-    case "binary": return { ...expression, left: inner(expression.left), right: inner(expression.right) };
-    case "choose": return { form: "choose", test: inner(expression.test), yes: inner(expression.yes), no: inner(expression.no) };
-    default: return expression;
-  }
-}
 
 const letter = (axis: string): string => (axis.startsWith("_") ? "ijkl"[Number(axis.slice(1))] : axis);
 const subscript = (walks: readonly Walk[]): string => (walks.length === 0 ? "" : `[${walks.map(({ axis, offset }) => (offset === 0 ? letter(axis) : `${offset} + ${letter(axis)}`)).join(", ")}]`);

@@ -34,6 +34,10 @@ class Updates {
   private readonly optimizer: Optimizer;
   private readonly params: FieldValues;
   private readonly regularization: { l1: number; decoupled: number; biases: boolean; normalization: boolean };
+  /** The op of one parameter's update; its attributes for those that decay, and those that are spared. */
+  private readonly each: Op;
+  private readonly attributes: Readonly<Record<"decaying" | "spared", Readonly<Record<string, number>>>>;
+  private readonly lasting = new Map<Op, ReadonlySet<string>>();
 
   constructor(target: UpdateTarget, training: TrainingRecipe) {
     this.target = target;
@@ -41,6 +45,9 @@ class Updates {
     this.optimizer = optimizers[training.optimizer.kind];
     this.params = withDefaults(this.optimizer.fields, training.optimizer);
     this.regularization = withDefaults(regularizationFields, { ...training.regularization }) as Updates["regularization"];
+    this.each = this.optimizer.each(this.params);
+    const decaying = attributesOf(this.each, this.optimizer.fields, training.optimizer);
+    this.attributes = { decaying, spared: "weightDecay" in decaying ? { ...decaying, weightDecay: 0 } : decaying };
   }
 
   emit(): void {
@@ -65,9 +72,19 @@ class Updates {
 
   /** The tensors that an op makes, those that last as state. `given` are there already. */
   private outputs(op: Op, prefix: string, shape: readonly Size[], node: string, startOf: (name: string) => number, attributes: Readonly<Record<string, number>> = {}): Record<string, Tensor> {
-    const lasting = lastingOutputs(op);
-    const names = Object.keys(op.outputs).filter((name) => name !== "p");
-    return Object.fromEntries(names.map((name) => [name, this.target.make(`${prefix}.${name}`, op.outputs[name].length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: updateLetter(name, attributes), start: lasting.has(name) ? startOf(name) : undefined })]));
+    const lasting = this.lastingOf(op);
+    const made: Record<string, Tensor> = {};
+    for (const name of Object.keys(op.outputs)) {
+      if (name === "p") continue;
+      made[name] = this.target.make(`${prefix}.${name}`, op.outputs[name].length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: updateLetter(name, attributes), start: lasting.has(name) ? startOf(name) : undefined });
+    }
+    return made;
+  }
+
+  private lastingOf(op: Op): ReadonlySet<string> {
+    const lasting = this.lasting.get(op) ?? lastingOutputs(op);
+    this.lasting.set(op, lasting);
+    return lasting;
   }
 
   /** The scalar rate: what the user set, or what a schedule makes of it. */
@@ -97,7 +114,7 @@ class Updates {
     if (!clip || pairs.length === 0) return pairs;
     if (clip.kind === "value") return pairs.map(({ p, g }) => ({ p, g: this.apply(clipByValue, { g }, { limit: clip.limit }, `${p.name}.clipped`, "g", p.shape, p.node) }));
     // what Adagrad keeps has the name already, in files too
-    const name = Object.hasOwn(this.optimizer.each(this.params).outputs, "squares") ? "gradient.squares" : "squares";
+    const name = Object.hasOwn(this.each.outputs, "squares") ? "gradient.squares" : "squares";
     const squares = pairs.map(({ p, g }) => this.apply(squareSum, { g }, {}, `${p.name}.${name}`, "s", [], p.node));
     const total = squares.slice(1).reduce((sum, next, at) => this.apply(add, { p: sum, q: next }, {}, `optimizer.squares${at + 1}`, "s", [], nobody), squares[0]);
     const factor = this.apply(clipFactor, { total }, { limit: clip.limit }, "optimizer.clip", "\\kappa", [], nobody);
@@ -129,11 +146,12 @@ class Updates {
   private step(p: Tensor, g: Tensor, rate: Tensor, shared: Readonly<Record<string, Tensor>>): void {
     const { decoupled } = this.regularization;
     if (decoupled > 0 && this.decays(p)) this.target.emitAll({ op: shrink, attributes: { decay: decoupled }, node: p.node }, shrink.forward, { rate, p }, "update");
-    const each = this.optimizer.each(this.params);
-    const attributes = attributesOf(each, this.optimizer.fields, this.training.optimizer);
-    if (!this.decays(p) && "weightDecay" in attributes) attributes.weightDecay = 0;
-    const inputs = Object.fromEntries(Object.keys(each.inputs).map((name) => [name, name === "g" ? g : name === "rate" ? rate : shared[name]]));
-    this.target.emitAll({ op: each, attributes, node: p.node }, each.forward, { ...inputs, ...this.outputs(each, p.name, p.shape, p.node, this.startOf, attributes), p }, "update");
+    const { each } = this;
+    const attributes = this.attributes[this.decays(p) ? "decaying" : "spared"];
+    const tensors: Record<string, Tensor> = {};
+    for (const name of Object.keys(each.inputs)) tensors[name] = name === "g" ? g : name === "rate" ? rate : shared[name];
+    Object.assign(tensors, this.outputs(each, p.name, p.shape, p.node, this.startOf, attributes), { p });
+    this.target.emitAll({ op: each, attributes, node: p.node }, each.forward, tensors, "update");
   }
 }
 

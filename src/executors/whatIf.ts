@@ -1,5 +1,6 @@
 /** One op by itself, on given numbers: what-ifs are worked out by the very formulas of the program, without a graph around them. */
-import { bindAxes, nobody, type Instruction, type Pass } from "../compiler/program.ts";
+import { bindAxes } from "../compiler/bindings.ts";
+import { nobody, type Instruction, type Pass } from "../compiler/program.ts";
 import { unify } from "../graph/axes.ts";
 import type { Formula, Op } from "../ops/op.ts";
 import type { Tensor } from "../ops/tensor.ts";

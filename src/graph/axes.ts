@@ -1,6 +1,6 @@
 /** Shapes follow from axes: the same axis has the same length wherever it stands in an application of an op. */
 import type { Op } from "../ops/op.ts";
-import type { Size, Tensor } from "../ops/tensor.ts";
+import { isSameShape, type Size, type Tensor } from "../ops/tensor.ts";
 
 /** Two tensors of one application that do not fit: which input, and both shapes. */
 export interface Mismatch { input: string; tensor: Tensor; expected: readonly Size[]; other: Tensor }
@@ -16,7 +16,7 @@ export function unify(op: Op, inputs: Readonly<Record<string, Tensor>>): { ok: t
     for (const [axis, sizes] of pieces) {
       const known = lengths.get(axis);
       if (!known) lengths.set(axis, { sizes, from: tensor });
-      else if (String(known.sizes) !== String(sizes)) return { ok: false, mismatch: { input: name, tensor, expected: expectedShape(tensor, axes, axis, known.sizes), other: known.from } };
+      else if (!isSameShape(known.sizes, sizes)) return { ok: false, mismatch: { input: name, tensor, expected: expectedShape(tensor, axes, axis, known.sizes), other: known.from } };
     }
   }
   return { ok: true, shape: (axes) => axes.flatMap((axis) => lengths.get(axis)?.sizes ?? []) };

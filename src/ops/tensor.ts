@@ -31,6 +31,8 @@ export interface Tensor {
 export type Start = number | { initializer: string; gain: number };
 export interface Penalty { l1: number; l2: number }
 
+export const isSameShape = (one: readonly Size[], other: readonly Size[]): boolean => one.length === other.length && one.every((size, at) => size === other[at]);
+
 /** Where an entry lies among its tensor's values, row by row. */
 export const flatIndex = ({ shape }: Tensor, index: readonly number[], batch: number): number => shape.reduce<number>((sum, size, at) => sum * (size === "B" ? batch : size) + index[at], 0);
 

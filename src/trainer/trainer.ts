@@ -28,46 +28,52 @@ export class Trainer {
   readonly program: Program;
   readonly feed: Feed;
   readonly executor: Executor;
-  /** The same weights, with dropout and batchnorm as in evaluation. */
-  readonly evaluation: Executor;
   /** What is looked at. */
   readonly glance: Glance = new Glance(this);
   private readonly member: ExecutorMember;
+  private evaluates: Executor | null = null;
   /** Replays earlier steps; made when first needed, and given up with the steps that it has gone through. */
   private replayer: Executor | null = null;
   private readonly batches: BatchRows;
   divergence: Divergence | null = null;
   /** Of the batch of the last step that was taken. */
   lastLoss: number | null = null;
-  /** What other steps and the first bad number are found from. */
-  private timeline: Timeline;
+  /** Tensors that the file gave. */
+  private readonly stored: readonly string[];
+  private began: Timeline | null = null;
   /** The run that this one left by an edit, as it was then. */
   private origin: Trainer | null = null;
 
-  private constructor(document: Document, table: Table, { program, evaluation }: { program: Program; evaluation: Program }, name: ExecutorName, crewFor?: CrewFor) {
+  private constructor(document: Document, table: Table, program: Program, name: ExecutorName, crewFor?: CrewFor) {
     this.document = document;
     this.program = program;
     this.feed = makeFeed(document, table, program);
     this.member = executors[name];
     this.executor = this.apart(program, crewFor?.(program, document.training.batchSize));
-    this.evaluation = this.load(this.member.create(evaluation, { share: this.executor, watched: judgedTensors(evaluation) }));
     this.batches = new BatchRows(this.feed.parts.training, document.training, document.nodes.some((node) => node.kind === "batchnorm"));
     startTensors(this.executor, document.training.seed);
-    const stored = document.weights ? restoreTensors(this.executor, document.weights) : [];
-    if (document.training.state) {
-      stored.push(...restoreTensors(this.executor, document.training.state.tensors));
-      this.executor.step = document.training.state.step;
-    }
-    this.timeline = new Timeline(this.executor, document.training.optimizer.learningRate, { stored });
+    const { weights, training: { state } } = document;
+    this.stored = [...(weights ? restoreTensors(this.executor, weights) : []), ...(state ? restoreTensors(this.executor, state.tensors) : [])];
+    if (state) this.executor.step = state.step;
   }
 
   /** Compiles a document onto its data; its problems when it cannot run. `crewFor` says which threads help. */
   static create(document: Document, table: Table, executor: ExecutorName = "wasm", crewFor?: CrewFor): { ok: true; trainer: Trainer } | { ok: false; problems: Problem[] } {
-    const training = compile(document);
-    if (!training.ok) return training;
-    const evaluation = compile(document, { training: false });
-    if (!evaluation.ok) return evaluation;
-    return { ok: true, trainer: new Trainer(document, table, { program: training.program, evaluation: evaluation.program }, executor, crewFor) };
+    const compiled = compile(document);
+    return compiled.ok ? { ok: true, trainer: new Trainer(document, table, compiled.program, executor, crewFor) } : compiled;
+  }
+
+  /** The same weights, with dropout and batchnorm as in evaluation; made when first needed, since an edit's first step is waited for. */
+  get evaluation(): Executor {
+    if (this.evaluates) return this.evaluates;
+    const compiled = compile(this.document, { training: false });
+    if (!compiled.ok) throw new Error(`the graph can be trained, but not evaluated: ${compiled.problems.map(({ key }) => key).join(", ")}`);
+    return (this.evaluates = this.load(this.evaluator(compiled.program)));
+  }
+
+  /** What other steps and the first bad number are found from. It begins before the first step is taken, unless `adopt` brings another one. */
+  private get timeline(): Timeline {
+    return (this.began ??= new Timeline(this.executor, this.document.training.optimizer.learningRate, { stored: this.stored }));
   }
 
   /** Steps that were taken. */
@@ -213,7 +219,7 @@ export class Trainer {
   restart(): void {
     this.executor.step = 0;
     startTensors(this.executor, this.document.training.seed);
-    this.timeline = new Timeline(this.executor, this.timeline.rateAt(Infinity) ?? NaN);
+    this.began = new Timeline(this.executor, this.timeline.rateAt(Infinity) ?? NaN);
     this.replayer = null;
     this.rest();
   }
@@ -271,12 +277,12 @@ export class Trainer {
     const source = before.step === before.firstStep && before.origin ? before.origin : before;
     const carried = carryTensors(source.executor, this.executor);
     if (sameSteps(source.document, this.document)) {
-      this.timeline = source.timeline;
+      this.began = source.timeline;
       // steps that were taken otherwise in between are what is remembered of these
       if (before.furthestStep > before.firstStep && source !== before) this.timeline.reached = this.step;
       if (learningRate !== this.timeline.rateAt(Infinity)) this.setLearningRate(learningRate);
     } else {
-      this.timeline = new Timeline(this.executor, learningRate, { stored: this.timeline.found.stored, carried: carried.kept });
+      this.began = new Timeline(this.executor, learningRate, { stored: this.stored, carried: carried.kept });
       this.origin = source;
     }
     source.origin = null;

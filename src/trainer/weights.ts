@@ -7,7 +7,7 @@ import { packTensor, unpackTensor } from "../graph/storedTensor.ts";
 import { initializers } from "../initializers/index.ts";
 import { normal } from "../math/normal.ts";
 import { stream, uniform } from "../math/random.ts";
-import type { Tensor } from "../ops/tensor.ts";
+import { isSameShape, type Tensor } from "../ops/tensor.ts";
 
 export const isLasting = (tensor: Tensor): boolean => tensor.role === "parameter" || tensor.role === "state";
 
@@ -51,7 +51,7 @@ export function restoreTensors(executor: Executor, stored: Readonly<Record<strin
   const byName = lastingByName(executor.program);
   return Object.entries(stored).flatMap(([name, tensor]) => {
     const own = byName.get(name);
-    if (!own || String(own.shape) !== String(tensor.shape)) return [];
+    if (!own || !isSameShape(own.shape, tensor.shape)) return [];
     executor.write(own, unpackTensor(tensor));
     return [name];
   });
@@ -72,7 +72,7 @@ export function carryTensors(from: Executor, to: Executor): { kept: string[]; re
   const restarted: string[] = [];
   for (const tensor of to.program.tensors.filter((candidate) => isLasting(candidate) && candidate.name !== learningRateName)) {
     const same = old.get(tensor.name);
-    const fits = same !== undefined && String(same.shape) === String(tensor.shape);
+    const fits = same !== undefined && isSameShape(same.shape, tensor.shape);
     if (fits) to.write(tensor, from.read(same));
     (fits ? kept : restarted).push(tensor.name);
   }

@@ -1,6 +1,5 @@
 /** Which nests are the same but for where their tensors lie, as those of equal layers are: they share one function, which is told where. */
-import { nobody } from "../../compiler/program.ts";
-import type { Formula } from "../../ops/op.ts";
+import { nobody, type Binding } from "../../compiler/program.ts";
 import type { Tensor } from "../../ops/tensor.ts";
 import { readsOf, type Nest } from "./fuse.ts";
 import type { Place } from "./layout.ts";
@@ -17,39 +16,49 @@ export interface Described { form: string; origins: readonly number[] }
 
 export interface NestFacts { split: Split; place(tensor: Tensor): Place; stored(tensor: Tensor): boolean }
 
+/** How each instruction is bound tells the shapes of its tensors, from which it follows how they lie; what is left to tell is which of them are the same, and how far apart. */
 export function describeNest({ kind, instructions }: Nest, { split, place, stored }: NestFacts): Described {
   const numbers = new Map<Tensor, number>();
-  for (const instruction of instructions) for (const tensor of [...readsOf(instruction), instruction.output]) if (!numbers.has(tensor)) numbers.set(tensor, numbers.size);
-  const made = new Set(instructions.map(({ output }) => output));
-  // what is made here and not stored never gets to its place
-  const isInMemory = (tensor: Tensor): boolean => !made.has(tensor) || stored(tensor);
-  const origins = regions.map(() => Infinity);
-  for (const tensor of numbers.keys()) {
-    const region = regionOf(tensor);
-    if (region !== null && isInMemory(tensor)) origins[region] = Math.min(origins[region], place(tensor).base);
+  const numberOf = (tensor: Tensor): number => {
+    const known = numbers.get(tensor) ?? numbers.size;
+    numbers.set(tensor, known);
+    return known;
+  };
+  let form = `${kind} ${split}`;
+  for (const instruction of instructions) {
+    const { formula, output, accumulate, stream } = instruction;
+    form += `|${bindingNumber(instruction)}${accumulate ? "+" : ""}${formula.random ? `#${stream}` : ""}:${numberOf(output)}`;
+    for (const tensor of readsOf(instruction)) form += `,${numberOf(tensor)}`;
   }
-  const tensors = [...numbers.keys()].map((tensor) => {
-    if (!isInMemory(tensor)) return "";
-    const { base, strides: { row, column, chunk }, lengths } = place(tensor);
+  const made = new Set(instructions.map(({ output }) => output));
+  const origins = regions.map(() => Infinity);
+  const inMemory: { region: number | null; base: number }[] = [];
+  for (const tensor of numbers.keys()) {
+    // what is made here and not stored never gets to its place
+    if (made.has(tensor) && !stored(tensor)) {
+      inMemory.push(nowhere);
+      continue;
+    }
     const region = regionOf(tensor);
-    return `${region},${region === null ? base : base - origins[region]},${row},${column},${chunk},${lengths.join("x")}`;
-  });
-  const steps = instructions.map(({ formula, attributes, outer, over, sizes, place: written, walks, tensors: named, output, accumulate, partial, stream }) => [
-    numberOf(formula), Object.values(attributes).join(), outer.join(), over.join(), [...sizes.values()].join(), numbers.get(output), accumulate, partial, formula.random ? stream : "",
-    written.map(tellWalk).join(), ...formula.reads.map((name) => `${numbers.get(named[name])}@${walks[name].map(tellWalk).join()}`),
-  ].join(";"));
-  return { form: [kind, split, ...tensors, ...steps].join("|"), origins: origins.map((origin) => (origin === Infinity ? 0 : origin)) };
+    const { base } = place(tensor);
+    inMemory.push({ region, base });
+    if (region !== null) origins[region] = Math.min(origins[region], base);
+  }
+  for (const { region, base } of inMemory) form += base < 0 ? "|" : `|${region}@${region === null ? base : base - origins[region]}`;
+  return { form, origins: origins.map((origin) => (origin === Infinity ? 0 : origin)) };
 }
 
-const tellWalk = ({ axis, offset }: { axis: string; offset: number }): string => `${axis}+${offset}`;
+const nowhere = { region: null, base: -1 };
 
-const formulas = new WeakMap<Formula, number>();
-let formulaCount = 0;
+const bindings = new WeakMap<Binding["walks"], number>();
+let bindingCount = 0;
 
-function numberOf(formula: Formula): number {
-  const known = formulas.get(formula) ?? ++formulaCount;
-  formulas.set(formula, known);
-  return known;
+/** Instructions that are bound alike have the same walks, not only equal ones: see compiler/bindings.ts. */
+function bindingNumber({ walks }: Binding): number {
+  const known = bindings.get(walks);
+  if (known !== undefined) return known;
+  bindings.set(walks, ++bindingCount);
+  return bindingCount;
 }
 
 /** A nest's tensors as its function finds them: from the beginnings of their regions, which its parameters from `first` on hold. */

@@ -1,6 +1,6 @@
 /** Fusion: instructions that run over the same entries share one nest of loops, so that what one makes the next need not load. No sum is reordered. */
 import type { Instruction, Program } from "../../compiler/program.ts";
-import type { Size, Tensor } from "../../ops/tensor.ts";
+import { isSameShape, type Size, type Tensor } from "../../ops/tensor.ts";
 import { hasBatch } from "./layout.ts";
 
 /** A nest of loops. `batch`: over samples; `overBatch`: its first instruction sums over samples; `flat`: no samples at all. */
@@ -9,7 +9,11 @@ export interface Nest { instructions: Instruction[]; kind: "batch" | "overBatch"
 /** `rank`: its place among the others, which grows with what it comes after. */
 interface Growing extends Nest { rank: number; writes: Set<Tensor> }
 
-export const readsOf = ({ formula, tensors, accumulate, output }: Instruction): Tensor[] => [...formula.reads.map((name) => tensors[name]), ...(accumulate ? [output] : [])];
+export function readsOf({ formula, tensors, accumulate, output }: Instruction): Tensor[] {
+  const reads = formula.reads.map((name) => tensors[name]);
+  if (accumulate) reads.push(output);
+  return reads;
+}
 
 /** The last nest by tensor. */
 class LastNests {
@@ -17,8 +21,16 @@ class LastNests {
   set(tensor: Tensor, nest: Growing): void {
     if (nest.rank >= this.rank(tensor)) this.nests.set(tensor, nest);
   }
-  get(tensor: Tensor): Growing | undefined { return this.nests.get(tensor); }
   rank(tensor: Tensor): number { return this.nests.get(tensor)?.rank ?? -1; }
+  /** The last one of several tensors. */
+  last(tensors: readonly Tensor[]): Growing | undefined {
+    let last: Growing | undefined;
+    for (const tensor of tensors) {
+      const nest = this.nests.get(tensor);
+      if (nest && nest.rank > (last?.rank ?? -1)) last = nest;
+    }
+    return last;
+  }
 }
 
 /** An instruction joins the nest that makes one of its inputs, if it fits there and no nest between touches what it reads or writes. */
@@ -29,7 +41,7 @@ export function fuse(program: Program): Nest[] {
     const { output } = instruction;
     const reads = readsOf(instruction);
     const touched = Math.max(writers.rank(output), readers.rank(output));
-    const maker = reads.map((tensor) => writers.get(tensor)).reduce((last, nest) => (nest && nest.rank > (last?.rank ?? -1) ? nest : last), undefined);
+    const maker = writers.last(reads);
     const joined = maker && !instruction.partial && maker.rank >= touched && fits(maker, instruction);
     const nest = joined ? maker : startNest(instruction, rankFor(instruction, nests.length, Math.max(touched, maker?.rank ?? -1)));
     if (!joined) nests.push(nest);
@@ -53,14 +65,14 @@ function fits(nest: Growing, instruction: Instruction): boolean {
   const [first] = nest.instructions;
   if (first.partial) return false;
   if (sumsSamples(instruction)) return nest.kind === "batch" && hasOneEntryASample(first.output) && instruction.over.every((axis) => isBatchOrOne(instruction.sizes.get(axis))) && !instruction.accumulate;
-  if (String(first.output.shape) !== String(instruction.output.shape)) return false;
+  if (!isSameShape(first.output.shape, instruction.output.shape)) return false;
   // beside samples, what is summed over stands in the way of the others' entries
   if (nest.kind !== "batch" && instruction.reduce !== null) return false;
   if (first.output.shape.length === 0 && nest.kind === "flat" && first.reduce !== null) return false;
   return instruction.formula.reads.every((name) => {
-    const tensor = instruction.tensors[name];
-    const walked = instruction.walks[name].map(({ axis, offset }) => `${axis}+${offset}`).join();
-    return !nest.writes.has(tensor) || walked === instruction.place.map(({ axis, offset }) => `${axis}+${offset}`).join();
+    if (!nest.writes.has(instruction.tensors[name])) return true;
+    const walked = instruction.walks[name];
+    return walked.length === instruction.place.length && walked.every(({ axis, offset }, at) => axis === instruction.place[at].axis && offset === instruction.place[at].offset);
   });
 }
 
@@ -79,15 +91,12 @@ function startNest({ output, over, sizes }: Instruction, rank: number): Growing 
 
 /** Tensors that must be in memory when a nest is done: those that last, and those that another nest reads. */
 export function storedTensors(nests: readonly Nest[], wanted: ReadonlySet<Tensor> | "all"): (nest: number, tensor: Tensor) => boolean {
-  const readers = new Map<Tensor, Set<number>>();
+  // the only nest that reads it; of several, none's number
+  const readers = new Map<Tensor, number>();
   nests.forEach(({ instructions }, at) => {
-    for (const instruction of instructions) for (const tensor of readsOf(instruction)) readers.set(tensor, (readers.get(tensor) ?? new Set()).add(at));
+    for (const instruction of instructions) for (const tensor of readsOf(instruction)) readers.set(tensor, (readers.get(tensor) ?? at) === at ? at : -1);
   });
-  return (nest, tensor) => {
-    if (wanted === "all" || wanted.has(tensor) || tensor.role === "parameter" || tensor.role === "state") return true;
-    const own = readers.get(tensor);
-    return own !== undefined && (own.size > 1 || !own.has(nest));
-  };
+  return (nest, tensor) => wanted === "all" || wanted.has(tensor) || tensor.role === "parameter" || tensor.role === "state" || (readers.get(tensor) ?? nest) !== nest;
 }
 
 /** Instructions whose output nothing that lasts, and nothing wanted, depends on are left out. */

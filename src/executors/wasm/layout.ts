@@ -99,8 +99,14 @@ export class Arena {
   /** Entries of a tensor, row-major, for a batch of so many rows. */
   read(place: Place, rows: number): Float32Array {
     if (place.batch) return this.readRows(place, Int32Array.from({ length: rows }, (_, row) => row));
-    const values = new Float32Array(entriesOf(place));
-    this.eachRow(place, (from, to, columns) => { values.set(this.floats.subarray(from, from + columns), to); });
+    const { floats } = this;
+    const entries = entriesOf(place);
+    const { base, strides, lengths } = place;
+    const columns = lengths[lengths.length - 1] ?? 1;
+    // rows without padding between them are one piece, as is a vector
+    if (lengths.length < 2 || strides.row === columns * 4) return floats.slice(base / 4, base / 4 + entries);
+    const values = new Float32Array(entries);
+    for (let to = 0, from = base / 4; to < entries; to += columns, from += strides.row / 4) values.set(floats.subarray(from, from + columns), to);
     return values;
   }
 
@@ -122,19 +128,17 @@ export class Arena {
     return batch && rows % 4 === 0 && strides.chunk === entries * 16 ? this.floats.subarray(base / 4, base / 4 + rows * entries) : null;
   }
 
-  /** Rows lie in one piece: where each begins in memory, and where in the row-major entries. */
-  private eachRow({ base, strides, lengths }: Place, visit: (from: number, to: number, columns: number) => void): void {
-    const columns = lengths[lengths.length - 1] ?? 1;
-    const rows = lengths.length === 2 ? lengths[0] : 1;
-    for (let row = 0; row < rows; row++) visit((base + row * strides.row) / 4, row * columns, columns);
-  }
-
   write(place: Place, values: ArrayLike<number>): void {
     const { floats } = this;
     if (place.lengths.length === 0 && !place.batch) return void floats.fill(values[0], place.base / 4, place.base / 4 + 4);
-    const typed = values instanceof Float32Array ? values : Float32Array.from(values);
-    if (place.batch) for (let flat = 0; flat < typed.length; flat++) floats[this.at(place, flat)] = typed[flat];
-    else this.eachRow(place, (to, from, columns) => { floats.set(typed.subarray(from, from + columns), to); });
+    const { base, strides, lengths, batch } = place;
+    if (batch) {
+      for (let flat = 0; flat < values.length; flat++) floats[this.at(place, flat)] = values[flat];
+      return;
+    }
+    const columns = lengths[lengths.length - 1] ?? 1;
+    for (let from = 0, to = base / 4; from < values.length; from += columns, to += strides.row / 4)
+      for (let column = 0; column < columns; column++) floats[to + column] = values[from + column];
   }
 
   /** The float of a flat index. */
