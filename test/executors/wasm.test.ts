@@ -135,7 +135,7 @@ it("with fused multiply-add stays near the exact numbers, where the engine has i
 
 it("on deep networks, whose equal layers share functions: a module grows little with each", async () => {
   const deep = (layers: number): Document => {
-    const chain = Array.from({ length: layers }, (_, at): DrawnNode[] => [[`dense${at}`, "dense", { units: 6 }], [`norm${at}`, "batchnorm"], [`act${at}`, "activation", { function: "tanh" }]]).flat();
+    const chain = Array.from({ length: layers }, (_, at): DrawnNode[] => [[`dense${at}`, "dense", { units: 10 }], [`norm${at}`, "batchnorm"], [`act${at}`, "activation", { function: "tanh" }]]).flat();
     const ids = ["x", ...chain.map(([id]) => id), "logit"];
     return draw([["x", "input"], ["t", "target"], ...chain, ["logit", "dense", { units: 1 }], ["loss", "loss", { function: "bce-with-logits" }]],
       [...ids.slice(1).map((id, at) => `${ids[at]}>${id}`), "logit>loss.prediction", "t>loss.target"], { training: { optimizer: { kind: "adam", learningRate: 0.01 } } });

@@ -34,10 +34,13 @@ export function describeNest({ kind, instructions }: Nest, { split, place, store
   const origins = regions.map(() => Infinity);
   const inMemory: { region: number | null; base: number }[] = [];
   for (const tensor of numbers.keys()) {
-    // what is made here and not stored never gets to its place
     if (made.has(tensor) && !stored(tensor)) {
-      inMemory.push(nowhere);
-      continue;
+      form += "~";
+      // what is made here and not stored never gets to its place, unless a sum over the batch waits there for what follows
+      if (kind !== "overBatch" || tensor !== instructions[0].output) {
+        inMemory.push(nowhere);
+        continue;
+      }
     }
     const region = regionOf(tensor);
     const { base } = place(tensor);

@@ -9,7 +9,8 @@ import { describeNest, placedFrom } from "./equalNests.ts";
 import { fuse, neededInstructions, storedTensors, type Nest } from "./fuse.ts";
 import { emitGather } from "./gather.ts";
 import type { Place } from "./layout.ts";
-import { emitNest, type NestContext } from "./nests.ts";
+import type { NestContext } from "./nestCode.ts";
+import { emitNest } from "./nests.ts";
 import { findWaits, partOf, rangeOf, splitOf, type Part, type Share, type Split } from "./shares.ts";
 
 /** What must be in memory after a step, beside what lasts. */

@@ -27,7 +27,7 @@ export function splitOf(nest: Nest, chunks: number, threads: number): Split {
 export function rangeOf(split: Split, role: Exclude<Split, null>, count: number, { thread, threads }: Share): { from: number; count: number } {
   if (split !== role || threads === 1) return { from: 0, count };
   const unit = role === "chunk" ? 1 : role === "row" ? tileRows : vector;
-  const edge = (nth: number): number => (nth === threads ? count : Math.floor(count / unit / threads * nth) * unit);
+  const edge = (nth: number): number => (nth === threads ? count : Math.floor(Math.ceil(count / unit) / threads * nth) * unit);
   return { from: edge(thread), count: edge(thread + 1) - edge(thread) };
 }
 

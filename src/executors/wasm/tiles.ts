@@ -14,3 +14,8 @@ export function batchTile(columns: number, chunks: number, sums: boolean): { col
 export function overBatchTile(rows: number, columns: number): { rows: number; columns: number } {
   return { rows: Math.min(rows, 2), columns: Math.min(columns, rows > 1 ? 4 : 8) };
 }
+
+/** Whether `following` instructions wait for the sums of whole rows, instead of being run in each tile: for many, and along rows of some length, that is quicker. */
+export function comesLate(rows: number, columns: number, following: number): boolean {
+  return rows >= 2 && columns >= 8 && following >= 3;
+}
