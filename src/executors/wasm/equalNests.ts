@@ -35,12 +35,13 @@ export function describeNest({ kind, instructions }: Nest, { split, place, store
   const inMemory: { region: number | null; base: number }[] = [];
   for (const tensor of numbers.keys()) {
     if (made.has(tensor) && !stored(tensor)) {
-      form += "~";
-      // what is made here and not stored never gets to its place, unless a sum over the batch waits there for what follows
+      // what is made here and not stored never gets to its place …
       if (kind !== "overBatch" || tensor !== instructions[0].output) {
         inMemory.push(nowhere);
         continue;
       }
+      // … but a sum over the batch may wait there for what follows
+      form += "~";
     }
     const region = regionOf(tensor);
     const { base } = place(tensor);

@@ -25,7 +25,7 @@ function emitReduction(nest: NestCode): void {
   code.loop("row", rows, 1, () => {
     code.loop("column", columns, 1, () => { nest.add(first, accumulator, (name) => loadWhole(nest, name), origin); });
   });
-  nest.chainBehind(nest.divided(first, accumulator), origin);
+  nest.chain(nest.instructions, origin, new Map([[first, nest.divided(first, accumulator)]]));
 }
 
 /** An entry of a tensor whose every axis is summed over. */

@@ -3,7 +3,7 @@ import type { Instruction, Program } from "../../compiler/program.ts";
 import { isSameShape, type Size, type Tensor } from "../../ops/tensor.ts";
 import { hasBatch } from "./layout.ts";
 
-/** A nest of loops. `batch`: over samples; `overBatch`: its first instruction sums over samples; `flat`: no samples at all. */
+/** A nest of loops. `batch`: over samples; `overBatch`: its first instruction sums over samples, and others may; `flat`: no samples at all. */
 export interface Nest { instructions: Instruction[]; kind: "batch" | "overBatch" | "flat" }
 
 /** `rank`: its place among the others, which grows with what it comes after. */
@@ -21,6 +21,7 @@ class LastNests {
   set(tensor: Tensor, nest: Growing): void {
     if (nest.rank >= this.rank(tensor)) this.nests.set(tensor, nest);
   }
+  get(tensor: Tensor): Growing | undefined { return this.nests.get(tensor); }
   rank(tensor: Tensor): number { return this.nests.get(tensor)?.rank ?? -1; }
   /** The last one of several tensors. */
   last(tensors: readonly Tensor[]): Growing | undefined {
@@ -42,8 +43,8 @@ export function fuse(program: Program): Nest[] {
     const reads = readsOf(instruction);
     const touched = Math.max(writers.rank(output), readers.rank(output));
     const maker = writers.last(reads);
-    const joined = maker && !instruction.partial && maker.rank >= touched && fits(maker, instruction);
-    const nest = joined ? maker : startNest(instruction, rankFor(instruction, nests.length, Math.max(touched, maker?.rank ?? -1)));
+    const joined = maker && !instruction.partial && maker.rank >= touched && fits(maker, instruction) ? maker : siblingOf(instruction, touched, writers, readers);
+    const nest = joined ?? startNest(instruction, rankFor(instruction, nests.length, Math.max(touched, maker?.rank ?? -1)));
     if (!joined) nests.push(nest);
     nest.instructions.push(instruction);
     nest.writes.add(output);
@@ -51,6 +52,21 @@ export function fuse(program: Program): Nest[] {
     writers.set(output, nest);
   }
   return nests.sort((a, b) => a.rank - b.rank).map(({ instructions, kind }) => ({ instructions, kind }));
+}
+
+/** A nest that sums over the same samples for the same features and reads the same: both then read it once. */
+function siblingOf(instruction: Instruction, touched: number, writers: LastNests, readers: LastNests): Growing | undefined {
+  if (!sumsByFeature(instruction) || instruction.accumulate || instruction.partial) return undefined;
+  const reads = readsOf(instruction);
+  return reads.map((tensor) => readers.get(tensor)).find((nest) => {
+    const first = nest?.instructions[0];
+    return nest && first && sumsByFeature(first) && !first.partial && isSameShape(first.output.shape, instruction.output.shape) && nest.rank >= touched && reads.every((tensor) => writers.rank(tensor) < nest.rank);
+  });
+}
+
+/** A sum or mean over the samples for each feature. */
+function sumsByFeature({ reduce, output, over, sizes }: Instruction): boolean {
+  return reduce !== null && reduce !== "max" && output.shape.length === 1 && !hasBatch(output) && over.length === 1 && sizes.get(over[0]) === "B";
 }
 
 const mostNests = 1_048_576;

@@ -144,18 +144,13 @@ export class NestCode {
     return finished;
   }
 
-  /** Instructions without sums on a vector of neighbours, one after the other. `made`: what is known there already. */
-  chain(instructions: readonly Instruction[], position: Position, made = new Map<Tensor, Value>()): void {
+  /** Instructions on a vector of neighbours, one after the other, of which some may be `sums` already. `made`: what is known there. */
+  chain(instructions: readonly Instruction[], position: Position, sums: ReadonlyMap<Instruction, Value> = new Map(), made = new Map<Tensor, Value>()): void {
     for (const instruction of instructions) {
       this.code.settle();
       const leaf = (name: string): Value => made.get(instruction.tensors[name]) ?? this.loadEntry(instruction, name, position, false);
-      made.set(instruction.output, this.finish(instruction, position, this.evaluate(instruction, instruction.entry, leaf, position), made));
+      const value = sums.get(instruction) ?? this.evaluate(instruction, instruction.entry, leaf, position);
+      made.set(instruction.output, this.finish(instruction, position, value, made));
     }
-  }
-
-  /** The same behind the first instruction, which gave a sum. */
-  chainBehind(sum: Value, position: Position): void {
-    const [first, ...others] = this.instructions;
-    this.chain(others, position, new Map([[first.output, this.finish(first, position, sum)]]));
   }
 }

@@ -10,9 +10,9 @@ export function batchTile(columns: number, chunks: number, sums: boolean): { col
   return { columns: Math.min(columns, deep >= 3 ? (columns === 1 ? 1 : 3) : deep === 2 ? 4 : 8), chunks: deep };
 }
 
-/** Rows × columns of a tile that sums over the batch: columns in vectors of four. */
-export function overBatchTile(rows: number, columns: number): { rows: number; columns: number } {
-  return { rows: Math.min(rows, 2), columns: Math.min(columns, rows > 1 ? 4 : 8) };
+/** Rows × columns of a tile that sums over the batch, so many sums an entry: columns in vectors of four. */
+export function overBatchTile(rows: number, columns: number, sums: number): { rows: number; columns: number } {
+  return { rows: Math.min(rows, 2), columns: Math.min(columns, rows * sums > 1 ? 4 : 8) };
 }
 
 /** Whether `following` instructions wait for the sums of whole rows, instead of being run in each tile: for many, and along rows of some length, that is quicker. */
