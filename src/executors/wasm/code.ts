@@ -290,10 +290,9 @@ export class Code implements VectorCode {
   }
 
   /** Emits single instructions for what is no formula: see gather.ts. */
-  raw(emit: (out: Bytes, freshI32: () => number, vector: Value) => void): void {
+  raw(emit: (out: Bytes, freshI32: () => number, freshVector: () => Value) => void): void {
     this.forget();
-    const vector = this.fresh();
-    emit(this.out, () => this.freshI32(), vector);
+    emit(this.out, () => this.freshI32(), () => this.fresh());
     this.forget();
   }
 }

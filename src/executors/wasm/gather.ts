@@ -7,41 +7,43 @@ import type { Value } from "./vectors.ts";
 /** `chunks`: those from `from` on, so many. */
 export interface Gather { source: number; features: number; target: number; chunkBytes: number; batch: number; chunks: { from: number; count: number } }
 
+/** Four neighbours of four rows are transposed at a time: the rows pair by pair, then the halves of the pairs. */
+const square = 4;
+const pairing = [[0, 1, 0, 4, 1, 5], [0, 1, 2, 6, 3, 7], [2, 3, 0, 4, 1, 5], [2, 3, 2, 6, 3, 7]] as const;
+const joining = [[0, 2, 0, 1, 4, 5], [0, 2, 2, 3, 6, 7], [1, 3, 0, 1, 4, 5], [1, 3, 2, 3, 6, 7]] as const;
+
 export function emitGather(code: Code, gather: Gather): void {
-  code.raw((out, freshI32, vector) => {
-    const locals = { lanes: Array.from({ length: 4 }, freshI32), pointer: freshI32(), counter: freshI32() };
+  code.raw((out, freshI32, freshVector) => {
+    const locals = { lanes: Array.from({ length: square }, freshI32), pointer: freshI32(), counter: freshI32(), rows: Array.from({ length: square }, freshVector), halves: Array.from({ length: square }, freshVector) };
     const { from, count } = gather.chunks;
-    for (let chunk = from; chunk < from + count; chunk++) new ChunkGather(out, gather, locals, vector).emit(chunk);
+    for (let chunk = from; chunk < from + count; chunk++) new ChunkGather(out, gather, locals).emit(chunk);
   });
 }
 
-interface Locals { lanes: number[]; pointer: number; counter: number }
+interface Locals { lanes: number[]; pointer: number; counter: number; rows: Value[]; halves: Value[] }
 
 class ChunkGather {
   private readonly out: Bytes;
   private readonly gather: Gather;
   private readonly locals: Locals;
-  private readonly vector: Value;
-  constructor(out: Bytes, gather: Gather, locals: Locals, vector: Value) {
+  constructor(out: Bytes, gather: Gather, locals: Locals) {
     this.out = out;
     this.gather = gather;
     this.locals = locals;
-    this.vector = vector;
   }
 
   private get(local: number): void { this.out.byte(op.localGet); this.out.unsigned(local); }
   private set(local: number): void { this.out.byte(op.localSet); this.out.unsigned(local); }
   private constant(value: number): void { this.out.byte(op.i32Const); this.out.signed(value); }
-  private simd(code: number, offset: number): void { this.out.byte(0xfd); this.out.unsigned(code); this.out.unsigned(2); this.out.unsigned(offset); }
+  private access(code: number, offset: number): void { this.out.byte(0xfd); this.out.unsigned(code); this.out.unsigned(2); this.out.unsigned(offset); }
   private move(local: number, by: number): void { this.get(local); this.constant(by); this.out.byte(op.i32Add); this.set(local); }
 
-  /** Four rows, feature by feature: one entry of each becomes a lane. */
   emit(chunk: number): void {
-    const { features, batch, source, target, chunkBytes } = this.gather;
+    const { features, batch, target, chunkBytes } = this.gather;
     const { lanes, pointer, counter } = this.locals;
     lanes.forEach((local, lane) => {
       // a sample that is only padding is the first one again
-      const sample = chunk * 4 + lane < batch ? chunk * 4 + lane : 0;
+      const sample = chunk * square + lane < batch ? chunk * square + lane : 0;
       this.get(parameters.rows);
       this.out.byte(op.i32Load);
       this.out.unsigned(2);
@@ -52,29 +54,48 @@ class ChunkGather {
     });
     this.constant(0);
     this.set(pointer);
-    this.constant(features);
-    this.set(counter);
-    this.out.bytes([op.loop, 0x40]);
-    this.get(lanes[0]);
-    this.simd(simd.loadSplat32, source);
-    this.set(this.vector);
-    for (const lane of [1, 2, 3]) {
-      this.get(lanes[lane]);
-      this.get(this.vector);
-      this.simd(simd.loadLane32, source);
-      this.out.byte(lane);
-      this.set(this.vector);
+    const whole = Math.floor(features / square);
+    if (whole > 0) {
+      this.constant(whole);
+      this.set(counter);
+      this.out.bytes([op.loop, op.empty]);
+      this.emitSquare(target + chunk * chunkBytes, square);
+      this.move(pointer, square * 16);
+      for (const local of lanes) this.move(local, square * 4);
+      this.get(counter);
+      this.constant(1);
+      this.out.byte(op.i32Sub);
+      this.out.byte(op.localTee);
+      this.out.unsigned(counter);
+      this.out.bytes([op.branchIf, 0, op.end]);
     }
-    this.get(pointer);
-    this.get(this.vector);
-    this.simd(simd.store, target + chunk * chunkBytes);
-    this.move(pointer, 16);
-    for (const local of lanes) this.move(local, 4);
-    this.get(counter);
-    this.constant(1);
-    this.out.byte(op.i32Sub);
-    this.out.byte(op.localTee);
-    this.out.unsigned(counter);
-    this.out.bytes([op.branchIf, 0, op.end]);
+    if (features % square > 0) this.emitSquare(target + chunk * chunkBytes, features % square);
+  }
+
+  /** Four neighbours of each row, of which the first features are kept: their rows become columns. */
+  private emitSquare(target: number, features: number): void {
+    const { lanes, pointer, rows, halves } = this.locals;
+    rows.forEach((row, lane) => {
+      this.get(lanes[lane]);
+      this.access(simd.load, this.gather.source);
+      this.set(row);
+    });
+    pairing.forEach(([a, b, ...picked], nth) => {
+      this.shuffle(rows[a], rows[b], picked);
+      this.set(halves[nth]);
+    });
+    joining.slice(0, features).forEach(([a, b, ...picked], feature) => {
+      this.get(pointer);
+      this.shuffle(halves[a], halves[b], picked);
+      this.access(simd.store, target + feature * 16);
+    });
+  }
+  /** Four of the eight lanes of two vectors. */
+  private shuffle(a: Value, b: Value, lanes: readonly number[]): void {
+    this.get(a);
+    this.get(b);
+    this.out.byte(0xfd);
+    this.out.unsigned(simd.shuffle);
+    for (const lane of lanes) for (let byte = 0; byte < 4; byte++) this.out.byte(lane * 4 + byte);
   }
 }
