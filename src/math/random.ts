@@ -29,10 +29,10 @@ export function uniform(streamKey: number, step: number, index: number): number 
 
 /** Brings values into a random order (Fisher and Yates), the same for the same stream and step. A short epoch is shuffled anew a hundred thousand times a second. */
 export function shuffle(values: Int32Array, streamKey: number, step: number): void {
-  // as uniform() draws them, with what all draws have in common worked out once
+  // as uniform() draws them, with what all draws have in common worked out once; the product is exact, so that it may come before the division
   const common = mix(streamKey + Math.imul(step, 0x9e3779b9));
   for (let last = values.length - 1; last > 0; last--) {
-    const other = Math.floor(((mix(common ^ last) >>> 8) / 16777216) * (last + 1));
+    const other = (((mix(common ^ last) >>> 8) * (last + 1)) / 16777216) | 0;
     const kept = values[last];
     values[last] = values[other];
     values[other] = kept;
