@@ -10,7 +10,7 @@ import { one } from "../ops/one.ts";
 import { letterOf, partialOf, wordInLatex } from "../ops/letters.ts";
 import type { Formula, Op } from "../ops/op.ts";
 import { scale } from "../ops/scale.ts";
-import type { Size, Tensor } from "../ops/tensor.ts";
+import { makeTensor, type Size, type Tensor, type TensorDetails } from "../ops/tensor.ts";
 import { Bindings } from "./bindings.ts";
 import { nobody, type Binding, type Instruction, type Pass, type Program } from "./program.ts";
 import { emitUpdates, type UpdateTarget } from "./update.ts";
@@ -69,8 +69,8 @@ class Compilation implements UpdateTarget {
     return { instructions: this.instructions, tensors: this.tensors, loss, losses: this.found.losses, outputs, gradients: this.gradients, training: this.training };
   }
 
-  make(name: string, shape: readonly Size[], role: Tensor["role"], node: string, more: Partial<Tensor> = {}): Tensor {
-    const tensor: Tensor = { name, shape, role, node, symbol: name, ...more };
+  make(name: string, shape: readonly Size[], role: Tensor["role"], node: string, symbol: string, details?: TensorDetails): Tensor {
+    const tensor = makeTensor(name, shape, node, role, symbol, details);
     this.tensors.push(tensor);
     return tensor;
   }
@@ -97,7 +97,7 @@ class Compilation implements UpdateTarget {
   /** Σ weight · loss, as ops that the backward pass reads like any other. The total is L, a term L with its node's name. */
   private totalLoss(losses: readonly LossTerm[]): Tensor | null {
     const apply = (op: Op, inputs: Record<string, Tensor>, attributes: Record<string, number>, name: string, symbol: string): Tensor => {
-      const y = this.make(name, [], "value", nobody, { symbol });
+      const y = this.make(name, [], "value", nobody, symbol);
       this.applications.push({ op, tensors: { ...inputs, [op.result]: y }, attributes, node: nobody, pass: "forward" });
       return y;
     };
@@ -116,7 +116,7 @@ class Compilation implements UpdateTarget {
   }
 
   private gradientOf(tensor: Tensor): Tensor {
-    const gradient = this.make(gradientName(tensor), tensor.shape, "gradient", tensor.node, { symbol: tensor.sum ? "\\delta" : partialOf(tensor.symbol), of: tensor });
+    const gradient = this.make(gradientName(tensor), tensor.shape, "gradient", tensor.node, tensor.sum ? "\\delta" : partialOf(tensor.symbol), { of: tensor });
     this.gradients.set(tensor, gradient);
     return gradient;
   }
@@ -145,7 +145,7 @@ class Compilation implements UpdateTarget {
   private local({ op, tensors, node }: Application, { writes, axes }: Formula): Tensor {
     const unified = unify(op, tensors);
     if (!unified.ok) throw new Error(`op ${op.name}: its shapes were unified before, yet ${unified.mismatch.input} does not fit`);
-    return this.make(`${tensors[op.result].name}.${writes}`, unified.shape(axes), "gradient", node, { symbol: letterOf(writes) });
+    return this.make(`${tensors[op.result].name}.${writes}`, unified.shape(axes), "gradient", node, letterOf(writes));
   }
 
 }

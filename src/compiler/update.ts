@@ -7,7 +7,7 @@ import { clipByNorm, clipByValue, clipFactor, squareSum } from "../ops/clip.ts";
 import { penalize, shrink } from "../ops/decay.ts";
 import { letterOf } from "../ops/letters.ts";
 import type { Formula, Op } from "../ops/op.ts";
-import type { Size, Tensor } from "../ops/tensor.ts";
+import type { Size, Tensor, TensorDetails } from "../ops/tensor.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { optimizers } from "../optimizers/index.ts";
 import { schedules } from "../schedules/index.ts";
@@ -19,7 +19,7 @@ export const learningRateName = "optimizer.learningRate";
 export interface UpdateTarget {
   readonly tensors: readonly Tensor[];
   readonly gradients: ReadonlyMap<Tensor, Tensor>;
-  make(name: string, shape: readonly Size[], role: Tensor["role"], node: string, more?: Partial<Tensor>): Tensor;
+  make(name: string, shape: readonly Size[], role: Tensor["role"], node: string, symbol: string, details?: TensorDetails): Tensor;
   emitAll(application: { op: Op; attributes: Readonly<Record<string, number>>; node: string }, formulas: readonly Formula[], tensors: Readonly<Record<string, Tensor>>, pass: Pass): void;
 }
 
@@ -65,7 +65,7 @@ class Updates {
   /** An application in the update pass whose outputs are new tensors; gives its result. */
   private apply(op: Op, inputs: Readonly<Record<string, Tensor>>, attributes: Readonly<Record<string, number>>, name: string, symbol: string, shape: readonly Size[], node: string): Tensor {
     const made: Record<string, Tensor> = {};
-    for (const output of Object.keys(op.outputs)) made[output] = this.target.make(output === op.result ? name : `${name}.${output}`, op.outputs[output].length > 0 ? shape : [], "value", node, { symbol: output === op.result ? symbol : letterOf(output) });
+    for (const output of Object.keys(op.outputs)) made[output] = this.target.make(output === op.result ? name : `${name}.${output}`, op.outputs[output].length > 0 ? shape : [], "value", node, output === op.result ? symbol : letterOf(output));
     this.target.emitAll({ op, attributes, node }, op.forward, { ...inputs, ...made }, "update");
     return made[op.result];
   }
@@ -76,7 +76,7 @@ class Updates {
     const made: Record<string, Tensor> = {};
     for (const name of Object.keys(op.outputs)) {
       if (name === "p") continue;
-      made[name] = this.target.make(`${prefix}.${name}`, op.outputs[name].length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, { symbol: updateLetter(name, attributes), start: lasting.has(name) ? startOf(name) : undefined });
+      made[name] = this.target.make(`${prefix}.${name}`, op.outputs[name].length > 0 ? shape : [], lasting.has(name) ? "state" : "value", node, updateLetter(name, attributes), lasting.has(name) ? { start: startOf(name) } : undefined);
     }
     return made;
   }
@@ -90,7 +90,7 @@ class Updates {
   /** The scalar rate: what the user set, or what a schedule makes of it. */
   private rate(): Tensor {
     const recipe = this.training.schedule;
-    const base = this.target.make(learningRateName, [], "state", nobody, { symbol: recipe ? "\\eta_0" : "\\eta", start: Number(this.params.learningRate) });
+    const base = this.target.make(learningRateName, [], "state", nobody, recipe ? "\\eta_0" : "\\eta", { start: Number(this.params.learningRate) });
     if (!recipe) return base;
     const { op, fields, start } = schedules[recipe.kind];
     const made = this.outputs(op, "optimizer", [], nobody, (name) => start?.[name] ?? 0);

@@ -17,6 +17,8 @@ export interface Executor {
   watch(rows: Int32Array, batchSize: number): void;
   /** The entries of a tensor as the last step left them, row-major. Throws for one that `run` did not keep. */
   read(tensor: Tensor): Values;
+  /** As `read`, in memory of its own, which later steps leave as it is. */
+  copy(tensor: Tensor): Values;
   /** As `read`, of a tensor with a batch only these rows of it, one behind the other. */
   readRows(tensor: Tensor, rows: Int32Array): Values;
   /** What its numbers are like, as `read` would give them. */

@@ -93,6 +93,10 @@ export class Reference implements Executor {
     return this.lasting.get(tensor) ?? this.valuesOf(this.current(), tensor);
   }
 
+  copy(tensor: Tensor): Values {
+    return this.read(tensor).slice();
+  }
+
   readRows(tensor: Tensor, rows: Int32Array): Values {
     const values = this.read(tensor);
     const width = values.length / this.batch;

@@ -6,7 +6,7 @@ import { fieldsOf, type Builder, type Judged, type Kind } from "../kinds/kind.ts
 import { kinds } from "../kinds/index.ts";
 import { letterOf } from "../ops/letters.ts";
 import type { Op } from "../ops/op.ts";
-import type { Size, Start, Tensor } from "../ops/tensor.ts";
+import { makeTensor, type Size, type Start, type Tensor, type TensorDetails } from "../ops/tensor.ts";
 import { unify, type Mismatch } from "./axes.ts";
 import { portOf, type Document, type GraphNode } from "./document.ts";
 import { topologicalOrder, type Order } from "./order.ts";
@@ -120,8 +120,8 @@ class TraceBuilder implements Builder {
     this.taken = taken;
   }
 
-  private make(name: string, shape: readonly Size[], role: Tensor["role"], symbol: string, start?: Start): Tensor {
-    const tensor: Tensor = { name: name === "" ? this.id : `${this.id}.${name}`, shape, node: this.id, role, symbol, start };
+  private make(name: string, shape: readonly Size[], role: Tensor["role"], symbol: string, details?: TensorDetails): Tensor {
+    const tensor = makeTensor(name === "" ? this.id : `${this.id}.${name}`, shape, this.id, role, symbol, details);
     this.found.tensors.push(tensor);
     return tensor;
   }
@@ -133,7 +133,7 @@ class TraceBuilder implements Builder {
     for (const output of Object.keys(op.outputs) as O[]) {
       const isResult = output === op.result;
       const name = isResult ? as : [as, output].filter(Boolean).join(".");
-      made[output] = Object.assign(this.make(name, unified.shape(op.outputs[output]), "value", letterOf(output)), isResult ? about : {});
+      made[output] = this.make(name, unified.shape(op.outputs[output]), "value", isResult ? about.symbol : letterOf(output), isResult ? about : undefined);
     }
     this.apply(op, { ...inputs, ...made }, attributes, "forward");
     return made as Record<O, Tensor>;
@@ -150,10 +150,10 @@ class TraceBuilder implements Builder {
   }
 
   parameter(name: string, shape: number[], symbol: string, start: Start, about: Pick<Tensor, "part" | "penalty"> = {}): Tensor {
-    return Object.assign(this.make(name, shape, "parameter", symbol, start), { part: "weight" }, about);
+    return this.make(name, shape, "parameter", symbol, { part: "weight", start, ...about });
   }
   state(name: string, shape: number[], start: number): Tensor {
-    return this.make(name, shape, "state", letterOf(name), start);
+    return this.make(name, shape, "state", letterOf(name), { start });
   }
   tensor(shape: Size[]): Tensor {
     return this.make("", shape, "value", "y");
@@ -161,8 +161,7 @@ class TraceBuilder implements Builder {
   data(names: readonly string[] | null): Tensor {
     const all = this.found.data?.columns ?? [];
     const own = names ? names.flatMap((name) => all.find((column) => column.name === name) ?? []) : this.kind === "target" ? all.filter((column) => column.name === this.found.data?.target) : all.filter((column) => !tellsOf(column, this.taken));
-    const tensor = this.make("", ["B", own.reduce((sum, column) => sum + columnWidth(column), 0)], "data", this.kind === "target" ? "t" : "x");
-    tensor.columns = own.map((column) => column.name);
+    const tensor = this.make("", ["B", own.reduce((sum, column) => sum + columnWidth(column), 0)], "data", this.kind === "target" ? "t" : "x", { columns: own.map((column) => column.name) });
     this.found.columns.set(tensor, own);
     return tensor;
   }

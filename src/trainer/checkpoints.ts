@@ -6,7 +6,7 @@ export interface Checkpoint { step: number; tensors: Map<string, Values> }
 
 export function takeCheckpoint(executor: Executor): Checkpoint {
   const tensors = new Map<string, Values>();
-  for (const tensor of executor.program.tensors) if (isLasting(tensor)) tensors.set(tensor.name, executor.read(tensor).slice());
+  for (const tensor of executor.program.tensors) if (isLasting(tensor)) tensors.set(tensor.name, executor.copy(tensor));
   return { step: executor.step, tensors };
 }
 

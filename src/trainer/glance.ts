@@ -53,7 +53,7 @@ export class Glance {
 
   /** A step is about to be taken that will be watched. */
   begin(executor: Executor): void {
-    this.kept = new Map(this.keeps.map((tensor) => [tensor, executor.read(tensor).slice()]));
+    this.kept = new Map(this.keeps.map((tensor) => [tensor, executor.copy(tensor)]));
   }
 
   /** A step was taken so that every tensor of it can be read, by the executor that took it. */

@@ -94,7 +94,7 @@ export class GradientCheck {
     executor.peek(rows);
     this.kinks = new Kinks(executor.program, executor, rows.length);
     // all gradients are copied before the first difference overwrites what they were made of
-    this.gradients = [...gradients].filter(([tensor]) => tensor.role === "parameter" || tensor.role === "data").map(([tensor, gradient]) => ({ tensor, gradient: executor.read(gradient).slice() }));
+    this.gradients = [...gradients].filter(([tensor]) => tensor.role === "parameter" || tensor.role === "data").map(([tensor, gradient]) => ({ tensor, gradient: executor.copy(gradient) }));
   }
 
   /** Pieces of `checking`. */

@@ -45,7 +45,7 @@ export class LossSurface {
     const read = new Set(program.instructions.flatMap(({ formula, tensors }) => formula.reads.map((name) => tensors[name])));
     this.held = program.tensors.filter((tensor) => isLasting(tensor) && read.has(tensor)).flatMap((own) => {
       const of = lasting.get(own.name);
-      return of ? [{ own, of, values: trainer.executor.read(of).slice() }] : [];
+      return of ? [{ own, of, values: trainer.executor.copy(of) }] : [];
     });
     this.hold(trainer.executor);
     this.axes = axes.flatMap(({ tensor, entry }) => {

@@ -51,7 +51,8 @@ export class Trainer {
     this.member = executors[name];
     this.executor = this.apart(program, crewFor?.(program, document.training.batchSize));
     this.batches = new BatchRows(this.feed.parts.training, document.training, document.nodes.some((node) => node.kind === "batchnorm"));
-    startTensors(this.executor, document.training.seed);
+    // all others it has begun with
+    startTensors(this.executor, document.training.seed, ({ start }) => typeof start === "object");
     const { weights, training: { state } } = document;
     this.stored = [...(weights ? restoreTensors(this.executor, weights) : []), ...(state ? restoreTensors(this.executor, state.tensors) : [])];
     if (state) this.executor.step = state.step;

@@ -1,7 +1,7 @@
 /** Which nests are the same but for where their tensors lie, as those of equal layers are: they share one function, which is told where. */
 import { nobody, type Binding } from "../../compiler/program.ts";
 import type { Tensor } from "../../ops/tensor.ts";
-import { readsOf, type Nest } from "./fuse.ts";
+import type { Nest } from "./fuse.ts";
 import type { Place } from "./layout.ts";
 import type { Split } from "./shares.ts";
 
@@ -17,42 +17,47 @@ export interface Described { form: string; origins: readonly number[] }
 export interface NestFacts { split: Split; place(tensor: Tensor): Place; stored(tensor: Tensor): boolean }
 
 /** How each instruction is bound tells the shapes of its tensors, from which it follows how they lie; what is left to tell is which of them are the same, and how far apart. */
-export function describeNest({ kind, instructions }: Nest, { split, place, stored }: NestFacts): Described {
+export function describeNest({ kind, instructions, reads }: Nest, { split, place, stored }: NestFacts): Described {
   const numbers = new Map<Tensor, number>();
   const numberOf = (tensor: Tensor): number => {
-    const known = numbers.get(tensor) ?? numbers.size;
-    numbers.set(tensor, known);
-    return known;
+    const known = numbers.get(tensor);
+    if (known !== undefined) return known;
+    numbers.set(tensor, numbers.size);
+    return numbers.size - 1;
   };
   let form = `${kind} ${split}`;
   for (const instruction of instructions) {
     const { formula, output, accumulate, stream } = instruction;
-    form += `|${bindingNumber(instruction)}${accumulate ? "+" : ""}${formula.random ? `#${stream}` : ""}:${numberOf(output)}`;
-    for (const tensor of readsOf(instruction)) form += `,${numberOf(tensor)}`;
+    form += `|${bindingNumber(instruction)}${accumulate ? "+" : ":"}${numberOf(output)}`;
+    if (formula.random) form += `#${stream}`;
   }
-  const made = new Set(instructions.map(({ output }) => output));
+  // tensors with smaller numbers are made here
+  const made = numbers.size;
+  for (const own of reads) {
+    form += "|";
+    for (const tensor of own) form += `${numberOf(tensor)},`;
+  }
   const origins = regions.map(() => Infinity);
-  const inMemory: { region: number | null; base: number }[] = [];
-  for (const tensor of numbers.keys()) {
-    if (made.has(tensor) && !stored(tensor)) {
-      // what is made here and not stored never gets to its place …
-      if (kind !== "overBatch" || tensor !== instructions[0].output) {
-        inMemory.push(nowhere);
-        continue;
-      }
-      // … but a sum over the batch may wait there for what follows
-      form += "~";
-    }
+  const bases: number[] = [];
+  for (const [tensor, number] of numbers) {
+    const isKept = number >= made || stored(tensor);
+    // a sum over the batch may wait at its place for what follows; what else is made here and not stored never gets to its own
+    const waits = !isKept && kind === "overBatch" && tensor === instructions[0].output;
+    if (waits) form += "~";
+    const base = isKept || waits ? place(tensor).base : nowhere;
+    bases.push(base);
     const region = regionOf(tensor);
-    const { base } = place(tensor);
-    inMemory.push({ region, base });
-    if (region !== null) origins[region] = Math.min(origins[region], base);
+    if (base !== nowhere && region !== null) origins[region] = Math.min(origins[region], base);
   }
-  for (const { region, base } of inMemory) form += base < 0 ? "|" : `|${region}@${region === null ? base : base - origins[region]}`;
+  for (const [tensor, number] of numbers) {
+    const base = bases[number];
+    const region = regionOf(tensor);
+    form += base === nowhere ? "|" : region === null ? `|@${base}` : `|${region}@${base - origins[region]}`;
+  }
   return { form, origins: origins.map((origin) => (origin === Infinity ? 0 : origin)) };
 }
 
-const nowhere = { region: null, base: -1 };
+const nowhere = -1;
 
 const bindings = new WeakMap<Binding["walks"], number>();
 let bindingCount = 0;

@@ -4,12 +4,17 @@ import { isSameShape, type Size, type Tensor } from "../../ops/tensor.ts";
 import { hasBatch } from "./layout.ts";
 
 /** A nest of loops. `batch`: over samples; `overBatch`: its first instruction sums over samples, and others may; `flat`: no samples at all. */
-export interface Nest { instructions: Instruction[]; kind: "batch" | "overBatch" | "flat" }
+export interface Nest {
+  instructions: Instruction[];
+  /** What each of them reads. */
+  reads: (readonly Tensor[])[];
+  kind: "batch" | "overBatch" | "flat";
+}
 
 /** `rank`: its place among the others, which grows with what it comes after. */
-interface Growing extends Nest { rank: number; writes: Set<Tensor> }
+interface Growing extends Nest { rank: number }
 
-export function readsOf({ formula, tensors, accumulate, output }: Instruction): Tensor[] {
+function readsOf({ formula, tensors, accumulate, output }: Instruction): Tensor[] {
   const reads = formula.reads.map((name) => tensors[name]);
   if (accumulate) reads.push(output);
   return reads;
@@ -43,21 +48,20 @@ export function fuse(program: Program): Nest[] {
     const reads = readsOf(instruction);
     const touched = Math.max(writers.rank(output), readers.rank(output));
     const maker = writers.last(reads);
-    const joined = maker && !instruction.partial && maker.rank >= touched && fits(maker, instruction) ? maker : siblingOf(instruction, touched, writers, readers);
+    const joined = maker && !instruction.partial && maker.rank >= touched && fits(maker, instruction, writers) ? maker : siblingOf(instruction, reads, touched, writers, readers);
     const nest = joined ?? startNest(instruction, rankFor(instruction, nests.length, Math.max(touched, maker?.rank ?? -1)));
     if (!joined) nests.push(nest);
     nest.instructions.push(instruction);
-    nest.writes.add(output);
+    nest.reads.push(reads);
     for (const tensor of reads) readers.set(tensor, nest);
     writers.set(output, nest);
   }
-  return nests.sort((a, b) => a.rank - b.rank).map(({ instructions, kind }) => ({ instructions, kind }));
+  return nests.sort((a, b) => a.rank - b.rank).map(({ instructions, reads, kind }) => ({ instructions, reads, kind }));
 }
 
 /** A nest that sums over the same samples for the same features and reads the same: both then read it once. */
-function siblingOf(instruction: Instruction, touched: number, writers: LastNests, readers: LastNests): Growing | undefined {
+function siblingOf(instruction: Instruction, reads: readonly Tensor[], touched: number, writers: LastNests, readers: LastNests): Growing | undefined {
   if (!sumsByFeature(instruction) || instruction.accumulate || instruction.partial) return undefined;
-  const reads = readsOf(instruction);
   return reads.map((tensor) => readers.get(tensor)).find((nest) => {
     const first = nest?.instructions[0];
     return nest && first && sumsByFeature(first) && !first.partial && isSameShape(first.output.shape, instruction.output.shape) && nest.rank >= touched && reads.every((tensor) => writers.rank(tensor) < nest.rank);
@@ -76,8 +80,8 @@ function rankFor({ output, reduce }: Instruction, nth: number, behind: number): 
   return output.shape.length > 0 || reduce !== null ? nth : Math.floor(behind) + (nth + 1) / mostNests;
 }
 
-/** The same entries in the same order, and of what the nest makes only the entry at hand is read. */
-function fits(nest: Growing, instruction: Instruction): boolean {
+/** The same entries in the same order, and of what the nest makes only the entry at hand is read. No later nest writes what the instruction reads. */
+function fits(nest: Growing, instruction: Instruction, writers: LastNests): boolean {
   const [first] = nest.instructions;
   if (first.partial) return false;
   if (sumsSamples(instruction)) return nest.kind === "batch" && hasOneEntryASample(first.output) && instruction.over.every((axis) => isBatchOrOne(instruction.sizes.get(axis))) && !instruction.accumulate;
@@ -86,7 +90,7 @@ function fits(nest: Growing, instruction: Instruction): boolean {
   if (nest.kind !== "batch" && instruction.reduce !== null) return false;
   if (first.output.shape.length === 0 && nest.kind === "flat" && first.reduce !== null) return false;
   return instruction.formula.reads.every((name) => {
-    if (!nest.writes.has(instruction.tensors[name])) return true;
+    if (writers.get(instruction.tensors[name]) !== nest) return true;
     const walked = instruction.walks[name];
     return walked.length === instruction.place.length && walked.every(({ axis, offset }, at) => axis === instruction.place[at].axis && offset === instruction.place[at].offset);
   });
@@ -102,15 +106,15 @@ const hasOneEntryASample = ({ shape }: Tensor): boolean => shape.every(isBatchOr
 
 function startNest({ output, over, sizes }: Instruction, rank: number): Growing {
   const kind = hasBatch(output) ? "batch" : over.some((axis) => sizes.get(axis) === "B") ? "overBatch" : "flat";
-  return { instructions: [], kind, rank, writes: new Set() };
+  return { instructions: [], reads: [], kind, rank };
 }
 
 /** Tensors that must be in memory when a nest is done: those that last, and those that another nest reads. */
 export function storedTensors(nests: readonly Nest[], wanted: ReadonlySet<Tensor> | "all"): (nest: number, tensor: Tensor) => boolean {
   // the only nest that reads it; of several, none's number
   const readers = new Map<Tensor, number>();
-  nests.forEach(({ instructions }, at) => {
-    for (const instruction of instructions) for (const tensor of readsOf(instruction)) readers.set(tensor, (readers.get(tensor) ?? at) === at ? at : -1);
+  nests.forEach(({ reads }, at) => {
+    for (const own of reads) for (const tensor of own) readers.set(tensor, (readers.get(tensor) ?? at) === at ? at : -1);
   });
   return (nest, tensor) => wanted === "all" || wanted.has(tensor) || tensor.role === "parameter" || tensor.role === "state" || (readers.get(tensor) ?? nest) !== nest;
 }
@@ -121,9 +125,10 @@ export function neededInstructions(program: Program, wanted: ReadonlySet<Tensor>
   const needed = new Set(wanted);
   const kept: Instruction[] = [];
   for (const instruction of program.instructions.toReversed()) {
-    const { output } = instruction;
+    const { output, formula, tensors } = instruction;
     if (output.role !== "parameter" && output.role !== "state" && !needed.has(output)) continue;
-    for (const tensor of readsOf(instruction)) needed.add(tensor);
+    for (const name of formula.reads) needed.add(tensors[name]);
+    if (instruction.accumulate) needed.add(output);
     kept.push(instruction);
   }
   return kept.reverse();

@@ -15,6 +15,9 @@ export interface Place {
   batch: boolean;
 }
 
+/** How a tensor lies, wherever it does. */
+export type Form = Omit<Place, "base" | "region">;
+
 export const hasBatch = (tensor: Tensor): boolean => tensor.shape[0] === "B";
 
 const roundUp = (value: number, to: number): number => Math.ceil(value / to) * to;
@@ -23,7 +26,7 @@ const roundUp = (value: number, to: number): number => Math.ceil(value / to) * t
 const offPowersOfTwo = (bytes: number, power: number): number => (bytes >= 4 * power && bytes % power === 0 ? bytes + 64 : bytes);
 
 /** The form of a tensor for batches of so many chunks. A scalar is held four times over, so that it loads as a vector. */
-export function formOf(tensor: Tensor, chunks: number): Omit<Place, "base"> {
+export function formOf(tensor: Tensor, chunks: number): Form {
   const lengths = tensor.shape.filter((size) => size !== "B").map(Number);
   if (hasBatch(tensor)) {
     const features = lengths.reduce((product, n) => product * n, 1);
@@ -81,9 +84,8 @@ export class Arena {
     return base;
   }
 
-  place(tensor: Tensor, chunks: number): Place {
-    const form = formOf(tensor, chunks);
-    return { ...form, base: this.take(form.bytes) };
+  place({ bytes, strides, lengths, batch }: Form): Place {
+    return { base: this.take(bytes), region: undefined, bytes, strides, lengths, batch };
   }
 
   /** Views of the memory as it is now; a memory that grew has others. */

@@ -1,7 +1,7 @@
 /** How a step is shared out among threads: each nest by its entries, never the terms of one sum, and a wait where one thread needs what another has made. */
 import type { Program } from "../../compiler/program.ts";
 import type { Tensor } from "../../ops/tensor.ts";
-import { readsOf, sumsSamples, type Nest } from "./fuse.ts";
+import { sumsSamples, type Nest } from "./fuse.ts";
 import { hasBatch } from "./layout.ts";
 
 /** A thread's place among all. */
@@ -37,7 +37,7 @@ type Touch = "samples" | "first" | "any";
 /** A part of a step that threads share out, or the first one takes. */
 export interface Part { reads: readonly Tensor[]; writes: readonly Tensor[]; split: Split }
 
-export const partOf = ({ instructions }: Nest, split: Split): Part => ({ reads: instructions.flatMap(readsOf), writes: instructions.map(({ output }) => output), split });
+export const partOf = ({ instructions, reads }: Nest, split: Split): Part => ({ reads: reads.flat(), writes: instructions.map(({ output }) => output), split });
 
 /** Before which parts the threads wait for each other: where one reads or writes what another may just have written, or writes what another may just be reading. */
 export function findWaits(parts: readonly Part[]): boolean[] {

@@ -6,7 +6,7 @@ import { Bytes, makeModule } from "../../wasm/bytes.ts";
 import { op, simd } from "../../wasm/opcodes.ts";
 import type { Executor, Values } from "../executor.ts";
 import { instantiate, type Crew, type TakeStep } from "./crew.ts";
-import { Arena, mostSharedPages, type Place } from "./layout.ts";
+import { Arena, formOf, mostSharedPages, type Form, type Place } from "./layout.ts";
 import { emitModule, placeIn, wordDistance, type Wanted } from "./module.ts";
 import { alone, type Share } from "./shares.ts";
 
@@ -58,7 +58,7 @@ export class Wasm implements Executor {
     this.crew = this.arena.shared && crew ? crew : null;
     for (const tensor of program.tensors) {
       if (!isLasting(tensor) || this.arena.lasting.has(tensor.name)) continue;
-      const place = this.arena.place(tensor, 1);
+      const place = this.arena.place(formOf(tensor, 1));
       this.arena.lasting.set(tensor.name, place);
       this.arena.floats.fill(typeof tensor.start === "number" ? tensor.start : 0, place.base / 4, (place.base + place.bytes) / 4);
     }
@@ -111,6 +111,10 @@ export class Wasm implements Executor {
     return this.arena.read(place, rows);
   }
 
+  copy(tensor: Tensor): Values {
+    return this.read(tensor);
+  }
+
   readRows(tensor: Tensor, rows: Int32Array): Values {
     return this.arena.readRows(this.found(tensor).place, rows);
   }
@@ -148,7 +152,16 @@ export class Wasm implements Executor {
     if (known) return (this.bound = known);
     const chunks = Math.ceil(batch / 4);
     const places = new Map<Tensor, Place>();
-    for (const tensor of this.program.tensors) places.set(tensor, isLasting(tensor) ? this.lasting(tensor) : this.arena.place(tensor, chunks));
+    // most tensors have their shape from another one
+    const forms = new Map<Tensor["shape"], Form>();
+    for (const tensor of this.program.tensors) {
+      if (isLasting(tensor)) places.set(tensor, this.lasting(tensor));
+      else {
+        const form = forms.get(tensor.shape) ?? formOf(tensor, chunks);
+        forms.set(tensor.shape, form);
+        places.set(tensor, this.arena.place(form));
+      }
+    }
     const bound: Bound = { batch, places, rows: this.arena.take(Math.max(rowRoom, batch) * 4), run: null, together: null, all: null, readable: "stored" };
     this.bindings.set(batch, bound);
     return (this.bound = bound);
