@@ -4,12 +4,14 @@ import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../../src/compiler/compile.ts";
 import { Crew } from "../../src/executors/wasm/crew.ts";
+import { fuse } from "../../src/executors/wasm/fuse.ts";
+import { splitOf } from "../../src/executors/wasm/shares.ts";
 import { Wasm } from "../../src/executors/wasm/wasm.ts";
 import type { Document, TrainingRecipe } from "../../src/graph/document.ts";
 import { optimizers } from "../../src/optimizers/index.ts";
 import { makeFeed } from "../../src/trainer/feed.ts";
 import { startTensors } from "../../src/trainer/weights.ts";
-import { everything, moons, tableOf } from "../draw.ts";
+import { everything, moons, tableOf, wide } from "../draw.ts";
 import { randomGraph } from "../randomGraph.ts";
 
 setFlagsFromString("--experimental-wasm-relaxed-simd");
@@ -80,6 +82,14 @@ const recipes: Partial<TrainingRecipe>[] = [
 describe("a step that several threads share", () => {
   it.each([[2, 8], [2, 13], [2, 32], [3, 17], [3, 64]])("has the bits of one thread's: %i threads, batches of %i", async (threads, batch) => {
     for (const document of [moons({ optimizer: { kind: "adam", learningRate: 0.01 } }), everything()]) expect(await train(document, { batch, crew: crewOf(threads - 1) })).toEqual(await train(document, { batch }));
+  });
+
+  it.each([[2, 12], [3, 9]])("whose units they take where layers are wide: %i threads, batches of %i", async (threads, batch) => {
+    const document = wide({ optimizer: { kind: "adam", learningRate: 0.01 } });
+    const compiled = compile(document);
+    const splits = compiled.ok ? fuse(compiled.program).filter(({ kind }) => kind === "batch").map((nest) => splitOf(nest, Math.ceil(batch / 4), threads)) : [];
+    expect(splits.filter((split) => split === "column").length).toBeGreaterThan(0);
+    expect(await train(document, { batch, crew: crewOf(threads - 1) })).toEqual(await train(document, { batch }));
   });
 
   it("with every optimizer, and what is added to them", async () => {

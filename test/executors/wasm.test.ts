@@ -6,11 +6,12 @@ import { Reference } from "../../src/executors/reference.ts";
 import { formOf } from "../../src/executors/wasm/layout.ts";
 import { emitModule } from "../../src/executors/wasm/module.ts";
 import { alone } from "../../src/executors/wasm/shares.ts";
+import { columnBlock } from "../../src/executors/wasm/tiles.ts";
 import { hasFma, Wasm } from "../../src/executors/wasm/wasm.ts";
 import type { Document, TrainingRecipe } from "../../src/graph/document.ts";
 import { makeFeed } from "../../src/trainer/feed.ts";
 import { startTensors } from "../../src/trainer/weights.ts";
-import { draw, everything, moons, tableOf, type DrawnNode } from "../draw.ts";
+import { draw, everything, moons, tableOf, wide, type DrawnNode } from "../draw.ts";
 import { randomGraph } from "../randomGraph.ts";
 
 // before the engine is first asked for it
@@ -71,6 +72,16 @@ describe("the wasm executor's bits are the float32 reference's", () => {
     for (const training of recipes) {
       const pair = await pairOf(everything(training));
       walk(pair, 13, 10);
+      expect(firstDifference(pair, () => true)).toBeNull();
+    }
+  });
+
+  it("on layers so wide that their weights pass the samples in blocks", async () => {
+    const document = wide({ optimizer: { kind: "adam", learningRate: 0.01 } });
+    expect(columnBlock(263, 261, 4)).toBeLessThan(263);
+    for (const batch of [12, 13]) {
+      const pair = await pairOf(document);
+      walk(pair, batch, 2);
       expect(firstDifference(pair, () => true)).toBeNull();
     }
   });

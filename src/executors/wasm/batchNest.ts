@@ -4,7 +4,7 @@ import type { Tensor } from "../../ops/tensor.ts";
 import { sumsSamples } from "./fuse.ts";
 import { hasBatch } from "./layout.ts";
 import { origin, type NestCode, type Position } from "./nestCode.ts";
-import { batchTile } from "./tiles.ts";
+import { batchTile, columnBlock } from "./tiles.ts";
 import type { Value } from "./vectors.ts";
 
 /** Accumulators of the sums over samples that belong to the nest. */
@@ -16,17 +16,23 @@ export function emitBatchNest(nest: NestCode): void {
   const totals: Totals = new Map(nest.instructions.filter(sumsSamples).map((instruction) => [instruction, code.accumulator(0)]));
   code.keep();
   const { columns: wide, chunks: deep } = batchTile(columns, context.chunks, first.reduce !== null);
+  const block = first.reduce !== null && context.chunks > deep ? columnBlock(columns, nest.count(first, "sum"), wide) : columns;
   nest.strip("row", nest.count(first, "row"), 1, (row) => {
-    eachChunks(nest, deep, totals.size > 0, (chunk, tileChunks) => {
-      nest.strip("column", columns, wide, (column, tileColumns) => {
-        code.forget();
-        emitTile(nest, Array.from({ length: tileColumns * tileChunks }, (_, at) => ({ ...origin, row, column: column + Math.floor(at / tileChunks), chunk: chunk + (at % tileChunks) })), totals);
+    nest.strip("column", columns, block, (begin, blockColumns) => {
+      eachChunks(nest, deep, totals.size > 0, (chunk, tileChunks) => {
+        code.strip("column", blockColumns, wide, (at, tileColumns) => {
+          code.forget();
+          emitTile(nest, positionsOf({ ...origin, row, column: begin + at, chunk }, tileColumns, tileChunks), totals);
+        });
       });
     });
   });
   code.forget();
   for (const [instruction, total] of totals) nest.store(instruction, origin, nest.divided(instruction, code.joinOne(total)));
 }
+
+/** Of a tile, chunk by chunk. */
+const positionsOf = (first: Position, columns: number, chunks: number): Position[] => Array.from({ length: columns * chunks }, (_, at) => ({ ...first, column: first.column + Math.floor(at / chunks), chunk: first.chunk + (at % chunks) }));
 
 /** The chunks in tiles; a last one that is padded stands in no loop where `apart` says so, so that it can be told from the others. */
 function eachChunks(nest: NestCode, deep: number, apart: boolean, body: (chunk: number, count: number) => void): void {

@@ -1,5 +1,5 @@
 /** How a step is shared out among threads: each nest by its entries, never the terms of one sum, and a wait where one thread needs what another has made. */
-import type { Program } from "../../compiler/program.ts";
+import type { Instruction, Program } from "../../compiler/program.ts";
 import type { Tensor } from "../../ops/tensor.ts";
 import { sumsSamples, type Nest } from "./fuse.ts";
 import { hasBatch } from "./layout.ts";
@@ -11,16 +11,32 @@ export const alone: Share = { thread: 0, threads: 1 };
 /** What of a nest is shared out: its samples, in chunks, or the rows or columns of its output. Null: the first thread makes all of it. */
 export type Split = "chunk" | "row" | "column" | null;
 
-/** Entries of a vector; and rows of a tile that sums over the batch. */
-const [vector, tileRows] = [4, 2];
+/** Entries of a vector; rows of a tile that sums over the batch; and samples of a chunk. */
+const [vector, tileRows, samplesOfChunk] = [4, 2, 4];
 
 export function splitOf(nest: Nest, chunks: number, threads: number): Split {
-  const [{ output, outer, sizes }] = nest.instructions;
-  if (nest.kind === "batch") return chunks < threads || nest.instructions.some(sumsSamples) ? null : "chunk";
+  const [first] = nest.instructions;
+  const { output, outer, sizes } = first;
+  if (nest.kind === "batch") {
+    if (nest.instructions.some(sumsSamples)) return null;
+    if (staysWithWeights(first, chunks * samplesOfChunk, threads)) return "column";
+    return chunks < threads ? null : "chunk";
+  }
   if (output.shape.length === 0) return null;
   const [columns, rows = 1] = outer.map((axis) => Number(sizes.get(axis))).reverse();
   if (rows >= threads * tileRows) return "row";
   return columns >= threads * vector ? "column" : null;
+}
+
+/**
+ * Whether a matrix product's threads had better take units than samples: a unit's weights, which the same thread updates, then stay in
+ * its cache, and it is what goes in and comes out that travels between them, which is less where a layer is wide for its batch.
+ */
+function staysWithWeights({ output, outer, reduce, formula, tensors, walks }: Instruction, batch: number, threads: number): boolean {
+  const weights = formula.reads.find((name) => tensors[name].role === "parameter" && tensors[name].shape.length === 2);
+  if (weights === undefined || reduce !== "sum" || output.shape.length !== 2 || walks[weights][0].axis !== outer.at(-1)) return false;
+  const [units, features] = tensors[weights].shape.map(Number);
+  return units >= threads * vector && units * features > batch * (units + features);
 }
 
 /** The entries of a split that are a thread's: from where, and how many. All of them where nothing is split. */

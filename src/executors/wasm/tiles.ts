@@ -10,6 +10,14 @@ export function batchTile(columns: number, chunks: number, sums: boolean): { col
   return { columns: Math.min(columns, deep >= 3 ? (columns === 1 ? 1 : 3) : deep === 2 ? 4 : 8), chunks: deep };
 }
 
+/** Bytes of weights that stay in the second cache while all samples pass by them. */
+const blockBytes = 262_144;
+
+/** Columns of a block, in whole tiles: each needs `summed` weights of four bytes. */
+export function columnBlock(columns: number, summed: number, wide: number): number {
+  return Math.min(columns, Math.max(1, Math.floor(blockBytes / (4 * summed * wide))) * wide);
+}
+
 /** Rows × columns of a tile that sums over the batch, so many sums an entry: columns in vectors of four. */
 export function overBatchTile(rows: number, columns: number, sums: number): { rows: number; columns: number } {
   return { rows: Math.min(rows, 2), columns: Math.min(columns, rows * sums > 1 ? 4 : 8) };
