@@ -95,14 +95,15 @@ function tell(): void {
   if (change === "other") kept = null;
   if (change === "none" && run.status !== "refused" && run.status !== "empty") return;
   if (change === "learningRate") client.send({ type: "learningRate", value: document.training.optimizer.learningRate });
-  else client.send({ type: "open", document, revision, keep: change !== "other" });
+  else client.send({ type: "open", document: told && !isOther && told.document.data === document.data ? { ...document, data: null } : document, revision, keep: change !== "other" });
   told = { documentId, document, revision };
 }
 
 /** What of two versions of a document concerns the run. Unchanged parts of a document are the same objects. */
 function compare(before: Document, after: Document): "none" | "learningRate" | "graph" | "other" {
   if (before === after) return "none";
-  if (before.training.seed !== after.training.seed || before.weights !== after.weights) return "other";
+  // stored weights change by themselves only in that they follow their nodes
+  if (before.training.seed !== after.training.seed) return "other";
   if (!sameGraph(before, after)) return "graph";
   if (before.training === after.training) return "none";
   const { optimizer, ...rest } = before.training;

@@ -11,6 +11,8 @@ export interface Executor {
   step: number;
   /** The rows that batches are gathered from: `[rows, features]`, row-major, for one data tensor. */
   load(tensor: Tensor, rows: ArrayLike<number>): void;
+  /** Makes what its steps on batches of a size need, in pieces, for a caller that must not be kept waiting. Without it the steps themselves do. */
+  preparing?(batchSize: number): Iterator<undefined, void>;
   /** Runs one step (or, of an evaluation program, one pass) on each batch of `batchSize` row numbers; the loss of each goes into `losses`. */
   run(rows: Int32Array, batchSize: number, losses?: Float64Array): void;
   /** As `run`, with every tensor kept: the same bits, and any of them can be read afterwards. */

@@ -8,6 +8,7 @@ import type { Crew, CrewFor } from "../executors/wasm/crew.ts";
 import { Reference } from "../executors/reference.ts";
 import { Stepper } from "../executors/stepper.ts";
 import type { Document } from "../graph/document.ts";
+import { formerIds } from "../graph/formerIds.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Tensor } from "../ops/tensor.ts";
 import { BatchRows } from "./batchRows.ts";
@@ -106,6 +107,9 @@ export class Trainer {
   evaluator(program: Program): Executor {
     return this.member.create(program, { share: this.executor, watched: judgedTensors(program) });
   }
+
+  /** Makes what its steps need, in pieces, for a caller that must not be kept waiting. */
+  preparing(): Iterator<undefined, void> { return this.executor.preparing?.(this.batchRows(0).length) ?? [].values(); }
 
   /** Takes one step that can be looked at; gives the loss of its batch, before the update. A divergence stops it: the state is then the last finite checkpoint. */
   advance(): number {
@@ -276,7 +280,7 @@ export class Trainer {
   adopt(before: Trainer): { kept: string[]; restarted: string[] } {
     const { learningRate } = this.document.training.optimizer;
     const source = before.step === before.firstStep && before.origin ? before.origin : before;
-    const carried = carryTensors(source.executor, this.executor);
+    const carried = carryTensors(source.executor, this.executor, formerIds(source.document, this.document));
     if (sameSteps(source.document, this.document)) {
       this.began = source.timeline;
       // steps that were taken otherwise in between are what is remembered of these

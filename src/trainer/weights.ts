@@ -65,16 +65,18 @@ export function copyLasting(from: Executor, to: Executor): void {
   to.step = from.step;
 }
 
-/** After an edit: gives an executor of one program what lasts of another's, where name and shape fit, and its step. The learning rate is not carried. */
-export function carryTensors(from: Executor, to: Executor): { kept: string[]; restarted: string[] } {
+/** After an edit: gives an executor of one program what lasts of another's, where name and shape fit, and its step. The learning rate is not carried. `former`: ids of nodes that were called otherwise, by their new ones. */
+export function carryTensors(from: Executor, to: Executor, former: ReadonlyMap<string, string> = new Map()): { kept: string[]; restarted: string[] } {
   const old = lastingByName(from.program);
   const kept: string[] = [];
   const restarted: string[] = [];
   for (const tensor of to.program.tensors.filter((candidate) => isLasting(candidate) && candidate.name !== learningRateName)) {
-    const same = old.get(tensor.name);
+    const { name } = tensor;
+    const owner = name.slice(0, name.indexOf("."));
+    const same = old.get((former.get(owner) ?? owner) + name.slice(owner.length));
     const fits = same !== undefined && isSameShape(same.shape, tensor.shape);
     if (fits) to.write(tensor, from.read(same));
-    (fits ? kept : restarted).push(tensor.name);
+    (fits ? kept : restarted).push(name);
   }
   to.step = from.step;
   return { kept, restarted };

@@ -105,10 +105,11 @@ export class Host {
   }
 
   private async open(message: Extract<ToWorker, { type: "open" }>): Promise<void> {
-    const { document, revision, keep } = message;
+    const { revision, keep } = message;
     const isNewest = this.opening.begin(!keep);
     try {
-      const made = await makeRun(document, this.environment.crewFor);
+      const made = await makeRun(this.opening.complete(message.document), this.environment.crewFor);
+      if (made.ok && keep) await this.prepare(made.trainer, isNewest);
       if (!isNewest()) return;
       this.revision = revision;
       if (!made.ok) return this.refuse(made.problem);
@@ -127,6 +128,12 @@ export class Host {
     } finally {
       for (const message of this.opening.end()) this.receive(message);
     }
+  }
+
+  /** Makes the code of a run's steps, and lets the one before go on between the pieces: nobody is to see it stand still. */
+  private async prepare(trainer: Trainer, isNewest: () => boolean): Promise<void> {
+    const pieces = trainer.preparing();
+    while (this.running && isNewest() && !pieces.next().done) await new Promise<void>((turn) => { this.environment.later(0, turn); });
   }
 
   private refuse({ key, values }: Pick<Problem, "key" | "values">): void {

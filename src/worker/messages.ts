@@ -1,5 +1,6 @@
 /** What the editor and the worker say to each other: one union each way. */
 import type { Pass } from "../compiler/program.ts";
+import type { DataRecipe } from "../datasets/recipe.ts";
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
 import type { Problem } from "../graph/problem.ts";
 import type { Statistics } from "../math/statistics.ts";
@@ -63,9 +64,12 @@ export type StepperMessage =
   /** How an entry of a parameter went through the last steps. */
   | { type: "lastSteps"; request: number; step: number; parameter: string; entry: number[] };
 
+/** A document; `data` null: those of the one that was opened before, which may be large. */
+export type ToldDocument = Omit<Document, "data"> & { data: DataRecipe | null };
+
 export type ToWorker =
   /** Opens a document: compiles it and starts its weights. `keep`: tensors of unchanged shape keep values and optimizer state (an edit while training). */
-  | { type: "open"; document: Document; revision: number; keep: boolean }
+  | { type: "open"; document: ToldDocument; revision: number; keep: boolean }
   | { type: "run" }
   | { type: "pause" }
   /** Takes some steps and rests again. */

@@ -1,5 +1,7 @@
 /** Documents on their way to a run: the newest one counts, and what is meant for it waits until it is open. */
-import type { ToWorker } from "./messages.ts";
+import type { DataRecipe } from "../datasets/recipe.ts";
+import type { Document } from "../graph/document.ts";
+import type { ToldDocument, ToWorker } from "./messages.ts";
 
 /** What does not wait for a document that is being opened. */
 const unhurried: ReadonlySet<ToWorker["type"]> = new Set(["open", "watch", "pace", "shown", "ping"]);
@@ -10,6 +12,15 @@ export class Opening {
   private count = 0;
   /** In the order in which they came. */
   private waiting: ToWorker[] = [];
+  private data: DataRecipe | null = null;
+
+  /** A document with its data: the same object for as long as the page says that they are the same. */
+  complete(document: ToldDocument): Document {
+    const data = document.data ?? this.data;
+    if (data === null) throw new Error("a document was to be opened on the data of the one before, but there was none");
+    this.data = data;
+    return { ...document, data };
+  }
 
   /** Gives how to tell whether no newer document has come since. To another document nothing of what was wished before applies, but a question wants its answer all the same. */
   begin(isOther: boolean): () => boolean {

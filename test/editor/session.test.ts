@@ -1,10 +1,11 @@
 /** What the page tells the engine of edits and in which order: the page's own session, with a real host behind the platform's worker. */
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { removeNodes, setParam } from "../../src/graph/edits.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { moveNodes, removeNodes, renameDocument, renameNode, setOptimizerParam, setParam, setTitle } from "../../src/graph/edits.ts";
 import { pause, requestWeights, resetRun, run, startSession, stepOnce } from "../../src/editor/session.ts";
 import { moveCursor, startStepper, stepper } from "../../src/editor/stepper/stepper.ts";
 import { store } from "../../src/editor/store.ts";
 import { goTo } from "../../src/editor/travel/travel.ts";
+import type { Document } from "../../src/graph/document.ts";
 import { Host } from "../../src/worker/host.ts";
 import type { ToWorker } from "../../src/worker/messages.ts";
 import { moons } from "../draw.ts";
@@ -38,7 +39,8 @@ const told = (): string[] => (Thread.all.at(-1)?.got ?? []).map(({ type }) => ty
 const state = (): ReturnType<typeof store.getState>["run"] => store.getState().run;
 const seen = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 5000, interval: 5 });
 
-const widen = (units: number): void => { store.getState().edit("edit.setParam", { node: "hidden" }, (draft) => setParam(draft, "hidden", "units", units)); };
+const edit = (recipe: (draft: Document) => unknown): void => { store.getState().edit("edit.setParam", {}, (draft) => { recipe(draft); }); };
+const widen = (units: number): void => { edit((draft) => setParam(draft, "hidden", "units", units)); };
 
 let stops: (() => void)[] = [];
 beforeEach(async () => {
@@ -54,7 +56,7 @@ afterEach(() => {
 });
 
 it("tells the engine of an edit before what is done with the run right after it", async () => {
-  store.getState().edit("edit.remove", undefined, (draft) => removeNodes(draft, ["tanh"]));
+  edit((draft) => { removeNodes(draft, ["tanh"]); });
   await seen(() => { expect(state().status).toBe("refused"); });
   store.getState().undo();
   moveCursor({ to: "next", grain: "instruction" });
@@ -85,16 +87,62 @@ it("takes a step with the graph on the screen, and runs on with it", async () =>
   expect(state().tensors.find(({ name }) => name === "hidden.weight")?.shape).toEqual([12, 2]);
   widen(5);
   run();
-  await seen(() => { expect(state().status).toBe("running"); });
+  await seen(() => { expect(state().step).toBeGreaterThan(1); });
+  expect(state().status).toBe("running");
   pause();
   await seen(() => { expect(state().status).toBe("paused"); });
-  expect(state().step).toBeGreaterThan(1);
 });
 
 it("does nothing with the run while the drawing cannot run", async () => {
-  store.getState().edit("edit.remove", undefined, (draft) => removeNodes(draft, ["tanh"]));
+  edit((draft) => { removeNodes(draft, ["tanh"]); });
   moveCursor({ to: "next", grain: "instruction" });
   run();
   expect(told().slice(-3)).toEqual(["pause", "leave", "stopGradientCheck"]);
   await seen(() => { expect(state().status).toBe("refused"); });
+});
+
+/** Runs until steps were taken; gives what the worker is told of an edit then, once the run has gone on. */
+async function toldOf(recipe: (draft: Document) => unknown): Promise<ToWorker[]> {
+  run();
+  await seen(() => { expect(state().step).toBeGreaterThan(20); });
+  const { got } = Thread.all[Thread.all.length - 1];
+  const before = { step: state().step, got: got.length };
+  edit(recipe);
+  // until it has settled, and the run has gone on
+  await new Promise((resolve) => { setTimeout(resolve, 100); });
+  await seen(() => { expect(state().step).toBeGreaterThan(before.step + 20); });
+  expect(state().status).toBe("running");
+  return got.slice(before.got).filter(({ type }) => ["open", "learningRate", "pause", "reset", "leave"].includes(type));
+}
+
+describe("while the network trains", () => {
+  it.each<[string, (draft: Document) => unknown]>([
+    ["moving a node", (draft) => { moveNodes(draft, new Map([["hidden", { x: 50, y: 70 }]])); }],
+    ["titling a node", (draft) => setTitle(draft, "hidden", "features")],
+    ["naming the document", (draft) => { renameDocument(draft, "moons"); }],
+  ])("%s is nothing to the engine", async (_, recipe) => {
+    expect(await toldOf(recipe)).toEqual([]);
+  });
+
+  it("a rate makes no new program", async () => {
+    expect(await toldOf((draft) => setOptimizerParam(draft, "learningRate", 0.02))).toEqual([{ type: "learningRate", value: 0.02 }]);
+  });
+
+  it.each<[string, string[], (draft: Document) => unknown]>([
+    ["a field of the optimizer", [], (draft) => setOptimizerParam(draft, "momentum", 0.5)],
+    ["a node's id", [], (draft) => renameNode(draft, "hidden", "wide")],
+    ["units", ["hidden.weight", "hidden.bias", "logit.weight"], (draft) => setParam(draft, "hidden", "units", 12)],
+  ])("%s goes to it without the data, and what can be kept goes on", async (_, restarted, recipe) => {
+    expect(await toldOf(recipe)).toMatchObject([{ type: "open", keep: true, document: { data: null } }]);
+    expect(state().carried?.restarted.filter((name) => name.split(".").length === 2) ?? []).toEqual(restarted);
+  });
+});
+
+it("keeps what was learned when an edit takes stored weights along with their node", async () => {
+  const weights = await requestWeights(false);
+  store.getState().replaceDocument("with weights", { ...moons(), ...weights, weights: weights.weights });
+  await seen(() => { expect(state().status).toBe("ready"); });
+  edit((draft) => renameNode(draft, "hidden", "wide"));
+  stepOnce();
+  expect(Thread.all.at(-1)?.got.at(-2)).toMatchObject({ type: "open", keep: true });
 });

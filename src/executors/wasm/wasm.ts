@@ -70,6 +70,16 @@ export class Wasm implements Executor {
     this.arena.floats.set(rows, base / 4);
   }
 
+  *preparing(batchSize: number): Generator<undefined, void> {
+    yield;
+    const bound = this.bind(batchSize);
+    bound.all ??= this.compile(bound, "all");
+    yield;
+    // helping threads hold the modules of the run before for as long as it goes on
+    if (!this.crew) bound.run ??= this.compile(bound, this.kept);
+    yield;
+  }
+
   run(rows: Int32Array, batchSize: number, losses?: Float64Array): void {
     const bound = this.bind(batchSize);
     bound.readable = "stored";
