@@ -36,6 +36,8 @@ export class NestCode {
   readonly context: NestContext;
   /** What of the nest threads share out. */
   private readonly split: Split;
+  /** Where each instruction's tensors begin, by their names in its formula. */
+  private readonly starts = new Map<Instruction, Map<string, Address>>();
 
   constructor({ instructions }: Nest, split: Split, context: NestContext) {
     this.instructions = instructions;
@@ -79,7 +81,19 @@ export class NestCode {
 
   // ---- entries
   /** The pointer's steps and the constant part of an entry's address. */
-  address(instruction: Instruction, name: string, position: Position): Address {
+  address(instruction: Instruction, name: string, { row, column, chunk, sum }: Position): Address {
+    const { steps, offset } = this.start(instruction, name);
+    return { steps, offset: offset + row * steps.row + column * steps.column + chunk * steps.chunk + sum * steps.sum };
+  }
+  /** The same of a tensor's first entry, which is asked for with every other one. */
+  private start(instruction: Instruction, name: string): Address {
+    let starts = this.starts.get(instruction);
+    if (!starts) this.starts.set(instruction, (starts = new Map()));
+    let found = starts.get(name);
+    if (!found) starts.set(name, (found = this.findStart(instruction, name)));
+    return found;
+  }
+  private findStart(instruction: Instruction, name: string): Address {
     const isOutput = name === instruction.formula.writes;
     const tensor = isOutput ? instruction.output : instruction.tensors[name];
     const walks = (isOutput ? instruction.place : instruction.walks[name]).filter(({ axis }) => !this.isBatch(instruction, axis));
@@ -92,7 +106,6 @@ export class NestCode {
       steps[roles.get(axis) ?? "column"] += stride;
       offset += start * stride;
     });
-    for (const role of ["row", "column", "chunk", "sum"] as const) offset += position[role] * steps[role];
     return { steps, offset };
   }
   loadEntry(instruction: Instruction, name: string, position: Position, splat: boolean): Value {
