@@ -60,7 +60,7 @@ function walk(pair: Pair, batch: number, steps: number): void {
 const lasts = (role: string): boolean => role === "parameter" || role === "state";
 
 describe("the wasm executor's bits are the float32 reference's", () => {
-  it.each([1, 2, 3, 4, 5, 8, 10, 17, 32])("on moons, in batches of %i", async (batch) => {
+  it.each([1, 2, 3, 4, 5, 8, 10, 17, 32, 37, 40])("on moons, in batches of %i", async (batch) => {
     const pair = await pairOf(moons({ optimizer: { kind: "adam", learningRate: 0.01 } }));
     walk(pair, batch, 12);
     expect(firstDifference(pair, lasts)).toBeNull();
@@ -161,6 +161,19 @@ it("on deep networks, whose equal layers share functions: a module grows little 
     sizes.push(emitModule(pair.program, { batch: 10, wanted: new Set(), places, sources: new Map(), seed: 7, fma: false, share: alone, waits: 0, sharedPages: 0 }).length);
   }
   expect(sizes[1]).toBeLessThan(1.5 * sizes[0]);
+});
+
+it("on many rows at once, which are gathered by the same code: a module grows little with them", async () => {
+  const sizes: number[] = [];
+  for (const batch of [41, 83]) {
+    const pair = await pairOf(everything());
+    walk(pair, batch, 4);
+    expect(firstDifference(pair, () => true)).toBeNull();
+    const places = new Map(pair.program.tensors.map((tensor) => [tensor, { ...formOf(tensor, Math.ceil(batch / 4)), base: 64 }]));
+    const sources = new Map(pair.program.tensors.filter(({ role }) => role === "data").map((tensor) => [tensor, 64]));
+    sizes.push(emitModule(pair.program, { batch, wanted: new Set(), places, sources, seed: 7, fma: false, share: alone, waits: 0, sharedPages: 0 }).length);
+  }
+  expect(Math.abs(sizes[1] - sizes[0])).toBeLessThan(0.05 * sizes[0]);
 });
 
 it("with fused multiply-add takes the same step whether it is watched or not", async () => {

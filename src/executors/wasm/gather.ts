@@ -12,15 +12,21 @@ const square = 4;
 const pairing = [[0, 1, 0, 4, 1, 5], [0, 1, 2, 6, 3, 7], [2, 3, 0, 4, 1, 5], [2, 3, 2, 6, 3, 7]] as const;
 const joining = [[0, 2, 0, 1, 4, 5], [0, 2, 2, 3, 6, 7], [1, 3, 0, 1, 4, 5], [1, 3, 2, 3, 6, 7]] as const;
 
+/** Up to so many chunks have code of their own; more share it in a loop, since making it would take longer than what it saves. */
+const mostApart = 8;
+
 export function emitGather(code: Code, gather: Gather): void {
   code.raw((out, freshI32, freshVector) => {
-    const locals = { lanes: Array.from({ length: square }, freshI32), pointer: freshI32(), counter: freshI32(), rows: Array.from({ length: square }, freshVector), halves: Array.from({ length: square }, freshVector) };
+    const locals = { lanes: Array.from({ length: square }, freshI32), pointer: freshI32(), counter: freshI32(), number: freshI32(), start: freshI32(), rows: Array.from({ length: square }, freshVector), halves: Array.from({ length: square }, freshVector) };
     const { from, count } = gather.chunks;
-    for (let chunk = from; chunk < from + count; chunk++) new ChunkGather(out, gather, locals).emit(chunk);
+    const chunks = new ChunkGather(out, gather, locals);
+    const alike = count > mostApart ? Math.min(from + count, Math.floor(gather.batch / square)) : from;
+    if (alike > from) chunks.emitLoop(from, alike);
+    for (let chunk = alike; chunk < from + count; chunk++) chunks.emitOne(chunk);
   });
 }
 
-interface Locals { lanes: number[]; pointer: number; counter: number; rows: Value[]; halves: Value[] }
+interface Locals { lanes: number[]; pointer: number; counter: number; number: number; start: number; rows: Value[]; halves: Value[] }
 
 class ChunkGather {
   private readonly out: Bytes;
@@ -38,28 +44,52 @@ class ChunkGather {
   private access(code: number, offset: number): void { this.out.byte(0xfd); this.out.unsigned(code); this.out.unsigned(2); this.out.unsigned(offset); }
   private move(local: number, by: number): void { this.get(local); this.constant(by); this.out.byte(op.i32Add); this.set(local); }
 
-  emit(chunk: number): void {
-    const { features, batch, target, chunkBytes } = this.gather;
+  emitOne(chunk: number): void {
+    const { batch, target, chunkBytes } = this.gather;
+    // a sample that is only padding is the first one again
+    const samples = this.locals.lanes.map((_, lane) => (chunk * square + lane < batch ? chunk * square + lane : 0));
+    this.emit(samples, target + chunk * chunkBytes, { numbers: () => this.get(parameters.rows), start: () => this.constant(0) });
+  }
+
+  /** Chunks without padding, up to one. */
+  emitLoop(from: number, to: number): void {
+    const { target, chunkBytes } = this.gather;
+    const { number, start, lanes } = this.locals;
+    this.get(parameters.rows);
+    this.set(number);
+    this.move(number, from * square * 4);
+    this.constant(from * chunkBytes);
+    this.set(start);
+    this.out.bytes([op.loop, op.empty]);
+    this.emit([...lanes.keys()], target, { numbers: () => this.get(number), start: () => this.get(start) });
+    this.move(number, square * 4);
+    this.move(start, chunkBytes);
+    this.get(start);
+    this.constant(to * chunkBytes);
+    this.out.bytes([op.i32Sub, op.branchIf, 0, op.end]);
+  }
+
+  /** The rows whose numbers stand at `samples`, counted from `numbers` on, into the chunk at `target`, from `start` on. */
+  private emit(samples: readonly number[], target: number, from: { numbers(): void; start(): void }): void {
+    const { features } = this.gather;
     const { lanes, pointer, counter } = this.locals;
     lanes.forEach((local, lane) => {
-      // a sample that is only padding is the first one again
-      const sample = chunk * square + lane < batch ? chunk * square + lane : 0;
-      this.get(parameters.rows);
+      from.numbers();
       this.out.byte(op.i32Load);
       this.out.unsigned(2);
-      this.out.unsigned(sample * 4);
+      this.out.unsigned(samples[lane] * 4);
       this.constant(features * 4);
       this.out.byte(op.i32Mul);
       this.set(local);
     });
-    this.constant(0);
+    from.start();
     this.set(pointer);
     const whole = Math.floor(features / square);
     if (whole > 0) {
       this.constant(whole);
       this.set(counter);
       this.out.bytes([op.loop, op.empty]);
-      this.emitSquare(target + chunk * chunkBytes, square);
+      this.emitSquare(target, square);
       this.move(pointer, square * 16);
       for (const local of lanes) this.move(local, square * 4);
       this.get(counter);
@@ -69,7 +99,7 @@ class ChunkGather {
       this.out.unsigned(counter);
       this.out.bytes([op.branchIf, 0, op.end]);
     }
-    if (features % square > 0) this.emitSquare(target + chunk * chunkBytes, features % square);
+    if (features % square > 0) this.emitSquare(target, features % square);
   }
 
   /** Four neighbours of each row, of which the first features are kept: their rows become columns. */
