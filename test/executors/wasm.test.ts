@@ -76,6 +76,14 @@ describe("the wasm executor's bits are the float32 reference's", () => {
     }
   });
 
+  it.each([2, 3])("on a graph of everything and a wide one, in batches of %i, less than a vector has lanes", async (batch) => {
+    for (const document of [everything({ optimizer: { kind: "adam", learningRate: 0.01 } }), wide({ optimizer: { kind: "sgd", learningRate: 0.01 } })]) {
+      const pair = await pairOf(document);
+      walk(pair, batch, 4);
+      expect(firstDifference(pair, () => true)).toBeNull();
+    }
+  });
+
   it("on layers so wide that their weights pass the samples in blocks", async () => {
     const document = wide({ optimizer: { kind: "adam", learningRate: 0.01 } });
     expect(columnBlock(263, 261, 4)).toBeLessThan(263);

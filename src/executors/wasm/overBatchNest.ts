@@ -5,6 +5,9 @@ import { origin, type Address, type NestCode, type Position } from "./nestCode.t
 import { comesLate, overBatchTile } from "./tiles.ts";
 import type { Value } from "./vectors.ts";
 
+/** Lanes of a vector, and samples of a chunk. */
+const vector = 4;
+
 /** Of one entry or of four neighbours, by the instructions that sum. */
 type Sums = ReadonlyMap<Instruction, Value>;
 
@@ -14,7 +17,7 @@ export function emitOverBatchNest(nest: NestCode): void {
   const rows = nest.count(first, "row");
   const columns = nest.count(first, "column");
   const alike = groupAlike(instructions.filter(({ reduce }) => reduce !== null));
-  const { rows: tall, columns: wide } = overBatchTile(rows, columns, alike.length);
+  const { rows: tall, columns: wide } = overBatchTile(rows, columns, alike.length, nest.context.batch);
   const isLate = comesLate(rows, columns, instructions.length - 1);
   nest.strip("row", rows, tall, (row, tileRows) => {
     nest.strip("column", columns, wide, (column, tileColumns) => {
@@ -43,9 +46,30 @@ function groupAlike(summing: readonly Instruction[]): Instruction[][] {
 /** The sums of a tile, four neighbours at a time. */
 function emitTile(nest: NestCode, alike: readonly Instruction[][], positions: readonly Position[], tileColumns: number, finish: (sums: Sums, position: Position) => void): void {
   const { code, first } = nest;
+  const sumsOf = (values: readonly Value[]): Sums => new Map(alike.flatMap((group, nth) => group.map((instruction) => [instruction, nest.divided(instruction, values[nth])])));
+  if (first.outer.length === 0) {
+    const inLanes = addSamples(nest, alike, positions);
+    return finish(sumsOf(inLanes.map(([only]) => code.joinOne(only))), origin);
+  }
+  const vectors = positions.flatMap(({ column }, at) => ((column - positions[0].column) % vector === 0 ? [at] : []));
+  /** Of a vector's columns, those that there are: the last one stands for the others. */
+  const columnsOf = (at: number): number[] => Array.from({ length: vector }, (_, lane) => at + Math.min(lane, tileColumns - 1 - (at % tileColumns)));
+  if (nest.context.batch < vector) {
+    const sums = addFewSamples(nest, alike, vectors.map((at) => columnsOf(at).map((own) => positions[own])));
+    return vectors.forEach((at, nth) => { finish(sumsOf(sums.map((own) => own[nth])), positions[at]); });
+  }
+  const inLanes = addSamples(nest, alike, positions);
+  for (const at of vectors) {
+    const [a, b, c, d] = columnsOf(at);
+    finish(sumsOf(inLanes.map((own) => code.joinFour(own[a], own[b], own[c], own[d]))), positions[at]);
+  }
+}
+
+/** For every group and position four partial sums, every fourth sample in one: samples are lanes. */
+function addSamples(nest: NestCode, alike: readonly Instruction[][], positions: readonly Position[]): Value[][] {
+  const { code, first, context: { batch } } = nest;
   const accumulators = alike.map(() => positions.map(() => code.accumulator(0)));
-  const { batch } = nest.context;
-  const whole = Math.floor(batch / 4);
+  const whole = Math.floor(batch / vector);
   const step = (chunk: number, lanes: number): void => {
     alike.forEach(([instruction], nth) => {
       positions.forEach((position, at) => {
@@ -55,18 +79,41 @@ function emitTile(nest: NestCode, alike: readonly Instruction[][], positions: re
     });
   };
   code.loop("sum", nest.count(first, "sum"), 1, () => {
-    code.loop("chunk", whole, 1, () => { step(0, 4); });
-    if (batch % 4 > 0) step(whole, batch % 4);
+    code.loop("chunk", whole, 1, () => { step(0, vector); });
+    if (batch % vector > 0) step(whole, batch % vector);
   });
-  const sumsOf = (join: (own: readonly Value[]) => Value): Sums => new Map(alike.flatMap((group, nth) => group.map((instruction) => [instruction, nest.divided(instruction, join(accumulators[nth]))])));
-  if (first.outer.length === 0) return finish(sumsOf(([only]) => code.joinOne(only)), origin);
-  positions.forEach((position, at) => {
-    const inRow = at % tileColumns;
-    if (inRow % 4 > 0) return;
-    const [a, b, c, d] = Array.from({ length: 4 }, (_, lane) => (inRow + lane < tileColumns ? at + lane : at));
-    finish(sumsOf((own) => code.joinFour(own[a], own[b], own[c], own[d])), position);
-  });
+  return accumulators;
 }
+
+/** The sums of fewer samples than a vector has lanes, whole for every group and vector of neighbours: neighbours are lanes, sample by sample, added in the same order. */
+function addFewSamples(nest: NestCode, alike: readonly Instruction[][], vectors: readonly Position[][]): Value[][] {
+  const { code, first, context: { batch } } = nest;
+  const samples = Array.from({ length: batch }, (_, sample) => sample);
+  const accumulators = alike.map(() => vectors.map(() => samples.map(() => code.accumulator(0))));
+  code.loop("sum", nest.count(first, "sum"), 1, () => {
+    alike.forEach(([instruction], nth) => {
+      vectors.forEach((columns, at) => {
+        for (const sample of samples) nest.add(instruction, accumulators[nth][at][sample], (name) => loadNeighbours(nest, instruction, name, columns, sample), columns[0]);
+      });
+    });
+  });
+  const { add } = code.arithmetic;
+  const both = (a: Value, b: Value | undefined): Value => (b === undefined ? a : add(a, b));
+  return accumulators.map((own) => own.map(([a, b, c]) => both(both(a, c), b)));
+}
+
+/** One sample's entries for four columns, where they differ by column. */
+function loadNeighbours(nest: NestCode, instruction: Instruction, name: string, columns: readonly Position[], sample: number): Value {
+  const { code } = nest;
+  const { steps, offset } = nest.address(instruction, name, columns[0]);
+  if (!hasBatch(instruction.tensors[name])) return steps.column === 0 ? code.loadSplat(steps, offset) : code.load(steps, offset);
+  if (steps.column === 0) return code.loadSplat(steps, offset + sample * 4);
+  const [a, b, c, d] = columns.map((position) => nest.loadEntry(instruction, name, position, false));
+  return code.shuffle(code.shuffle(a, b, pick(sample)), code.shuffle(c, d, pick(sample)), [0, 1, 4, 5]);
+}
+
+/** The same lane of two vectors. */
+const pick = (lane: number): number[] => [lane, vector + lane, lane, vector + lane];
 
 /** Leaves a sum for what follows the whole rows. */
 function letWait(nest: NestCode, sums: Sums, position: Position, nth: number): void {

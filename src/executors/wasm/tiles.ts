@@ -18,9 +18,10 @@ export function columnBlock(columns: number, summed: number, wide: number): numb
   return Math.min(columns, Math.max(1, Math.floor(blockBytes / (4 * summed * wide))) * wide);
 }
 
-/** Rows × columns of a tile that sums over the batch, so many sums an entry: columns in vectors of four. */
-export function overBatchTile(rows: number, columns: number, sums: number): { rows: number; columns: number } {
-  return { rows: Math.min(rows, 2), columns: Math.min(columns, rows * sums > 1 ? 4 : 8) };
+/** Rows × columns of a tile that sums over the batch, so many sums an entry: columns in vectors of four. Fewer samples than a vector has lanes need fewer accumulators. */
+export function overBatchTile(rows: number, columns: number, sums: number, batch: number): { rows: number; columns: number } {
+  const tall = Math.min(rows, batch < 4 ? 4 : 2);
+  return { rows: tall, columns: Math.min(columns, tall * sums > 1 ? 4 : 8) };
 }
 
 /** Whether `following` instructions wait for the sums of whole rows, instead of being run in each tile: for many, and along rows of some length, that is quicker. */
