@@ -32,7 +32,7 @@ export const moons = (training: Partial<TrainingRecipe> = {}): Document =>
 
 /** Layers so wide that their weights pass the samples in blocks, and that threads share out their units. */
 export const wide = (training: Partial<TrainingRecipe> = {}): Document =>
-  draw([["x", "input"], ["t", "target"], ["dense1", "dense", { units: 261 }], ["act1", "activation", { function: "relu" }], ["dense2", "dense", { units: 263 }], ["act2", "activation", { function: "tanh" }], ["logit", "dense", { units: 1 }], ["loss", "loss", { function: "bce-with-logits" }]],
+  draw([["x", "input"], ["t", "target"], ["dense1", "dense", { units: 601 }], ["act1", "activation", { function: "relu" }], ["dense2", "dense", { units: 263 }], ["act2", "activation", { function: "tanh" }], ["logit", "dense", { units: 1 }], ["loss", "loss", { function: "bce-with-logits" }]],
     ["x>dense1", "dense1>act1", "act1>dense2", "dense2>act2", "act2>logit", "logit>loss.prediction", "t>loss.target"], { training });
 
 /** A graph of everything: fan-out, a skip connection, two losses, dropout, batchnorm. */

@@ -3,7 +3,7 @@ import { compile } from "../../src/compiler/compile.ts";
 import { fuse, type Nest } from "../../src/executors/wasm/fuse.ts";
 import { comesLate } from "../../src/executors/wasm/tiles.ts";
 import type { Document } from "../../src/graph/document.ts";
-import { draw } from "../draw.ts";
+import { draw, wide } from "../draw.ts";
 
 function nestsOf(document: Document): Nest[] {
   const compiled = compile(document);
@@ -33,10 +33,13 @@ it("does not read what the same nest is only about to sum", () => {
   }
 });
 
-it("lets Adam follow whole rows of sums, and SGD each tile", () => {
-  expect(comesLate(64, 128, 6)).toBe(true);
-  expect(comesLate(64, 128, 1)).toBe(false);
-  // rows that are too short, or only one
-  expect(comesLate(64, 4, 6)).toBe(false);
-  expect(comesLate(1, 128, 6)).toBe(false);
+it.each([["adam", true], ["sgd", false]])("lets %s follow whole rows of a weight's gradient: %s", (kind, isLate) => {
+  const nests = nestsOf(wide({ optimizer: { kind, learningRate: 0.01 } }));
+  const [rows, columns] = [263, 601];
+  const update = nest(nests, "dense2.weight.gradient");
+  expect(update).toContain("dense2.weight");
+  expect(comesLate(rows, columns, update.length - 1)).toBe(isLate);
+  // not along rows that are too short, nor along one alone
+  expect(comesLate(rows, 4, update.length - 1)).toBe(false);
+  expect(comesLate(1, columns, update.length - 1)).toBe(false);
 });

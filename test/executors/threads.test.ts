@@ -13,6 +13,7 @@ import { makeFeed } from "../../src/trainer/feed.ts";
 import { startTensors } from "../../src/trainer/weights.ts";
 import { everything, moons, tableOf, wide } from "../draw.ts";
 import { randomGraph } from "../randomGraph.ts";
+import { repeatedBlocks } from "../repeatedBlocks.ts";
 
 setFlagsFromString("--experimental-wasm-relaxed-simd");
 
@@ -84,7 +85,7 @@ describe("a step that several threads share", () => {
     for (const document of [moons({ optimizer: { kind: "adam", learningRate: 0.01 } }), everything()]) expect(await train(document, { batch, crew: crewOf(threads - 1) })).toEqual(await train(document, { batch }));
   });
 
-  it.each([[2, 12], [3, 9]])("whose units they take where layers are wide: %i threads, batches of %i", async (threads, batch) => {
+  it.each([[2, 16], [3, 9]])("whose units they take where layers are wide: %i threads, batches of %i", async (threads, batch) => {
     const document = wide({ optimizer: { kind: "adam", learningRate: 0.01 } });
     const compiled = compile(document);
     const splits = compiled.ok ? fuse(compiled.program).filter(({ kind }) => kind === "batch").map((nest) => splitOf(nest, Math.ceil(batch / 4), threads)) : [];
@@ -101,6 +102,13 @@ describe("a step that several threads share", () => {
       const { document } = randomGraph(seed);
       const fma = seed % 2 === 1;
       expect(await train(document, { batch: 12, crew: crewOf(1 + (seed % 2)), fma }), `seed ${seed}`).toEqual(await train(document, { batch: 12, fma }));
+    }
+  });
+
+  it("on random blocks several times over", async () => {
+    for (let seed = 0; seed < (process.env.LONG ? 200 : 8); seed++) {
+      const document = repeatedBlocks(seed, 4);
+      expect(await train(document, { batch: 12, crew: crewOf(1 + (seed % 2)) }), `seed ${seed}`).toEqual(await train(document, { batch: 12 }));
     }
   });
 

@@ -13,6 +13,7 @@ import { makeFeed } from "../../src/trainer/feed.ts";
 import { startTensors } from "../../src/trainer/weights.ts";
 import { draw, everything, moons, tableOf, wide, type DrawnNode } from "../draw.ts";
 import { randomGraph } from "../randomGraph.ts";
+import { repeatedBlocks } from "../repeatedBlocks.ts";
 
 // before the engine is first asked for it
 setFlagsFromString("--experimental-wasm-relaxed-simd");
@@ -85,10 +86,10 @@ describe("the wasm executor's bits are the float32 reference's", () => {
   });
 
   it("on layers so wide that their weights pass the samples in blocks", async () => {
-    const document = wide({ optimizer: { kind: "adam", learningRate: 0.01 } });
-    expect(columnBlock(263, 261, 4)).toBeLessThan(263);
-    for (const batch of [12, 13]) {
-      const pair = await pairOf(document);
+    // a tile has four units where two chunks are deep
+    expect(columnBlock(263, 601, 4)).toBeLessThan(263 / 2);
+    for (const batch of [16, 17]) {
+      const pair = await pairOf(wide({ optimizer: { kind: "adam", learningRate: 0.01 } }));
       walk(pair, batch, 2);
       expect(firstDifference(pair, () => true)).toBeNull();
     }
@@ -138,6 +139,17 @@ describe("the wasm executor's bits are the float32 reference's", () => {
     expect(complaints).toEqual([]);
   }, 600_000);
 });
+
+it("on random blocks several times over, whose equal nests share functions, bit for bit", async () => {
+  const complaints: string[] = [];
+  for (let seed = 1; seed <= (process.env.LONG === undefined ? 30 : 1000); seed++) {
+    const pair = await pairOf(repeatedBlocks(seed, 4));
+    walk(pair, 2 + (seed % 9), 4);
+    const difference = firstDifference(pair, () => true);
+    if (difference !== null) complaints.push(`seed ${seed}: ${difference}`);
+  }
+  expect(complaints).toEqual([]);
+}, 600_000);
 
 it("with fused multiply-add stays near the exact numbers, where the engine has it, and is exact where it has not", async () => {
   const { program, reference, rows } = await pairOf(moons());

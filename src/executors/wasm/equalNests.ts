@@ -26,10 +26,12 @@ export function describeNest({ kind, instructions, reads }: Nest, { split, place
     return numbers.size - 1;
   };
   let form = `${kind} ${split}`;
+  const added = new Set<Tensor>();
   for (const instruction of instructions) {
     const { formula, output, accumulate, stream } = instruction;
     form += `|${bindingNumber(instruction)}${accumulate ? "+" : ":"}${numberOf(output)}`;
     if (formula.random) form += `#${stream}`;
+    if (accumulate) added.add(output);
   }
   // tensors with smaller numbers are made here
   const made = numbers.size;
@@ -41,10 +43,10 @@ export function describeNest({ kind, instructions, reads }: Nest, { split, place
   const bases: number[] = [];
   for (const [tensor, number] of numbers) {
     const isKept = number >= made || stored(tensor);
-    // a sum over the batch may wait at its place for what follows; what else is made here and not stored never gets to its own
-    const waits = !isKept && kind === "overBatch" && tensor === instructions[0].output;
-    if (waits) form += "~";
-    const base = isKept || waits ? place(tensor).base : nowhere;
+    // what is made here and not stored never gets to its place, unless it is added to there, or is a sum over the batch that waits there for what follows
+    const isRead = !isKept && (added.has(tensor) || (kind === "overBatch" && tensor === instructions[0].output));
+    if (isRead) form += `~${number}`;
+    const base = isKept || isRead ? place(tensor).base : nowhere;
     bases.push(base);
     const region = regionOf(tensor);
     if (base !== nowhere && region !== null) origins[region] = Math.min(origins[region], base);

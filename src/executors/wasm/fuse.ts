@@ -64,7 +64,9 @@ function siblingOf(instruction: Instruction, reads: readonly Tensor[], touched: 
   if (!sumsByFeature(instruction) || instruction.accumulate || instruction.partial) return undefined;
   return reads.map((tensor) => readers.get(tensor)).find((nest) => {
     const first = nest?.instructions[0];
-    return nest && first && sumsByFeature(first) && !first.partial && isSameShape(first.output.shape, instruction.output.shape) && nest.rank >= touched && reads.every((tensor) => writers.rank(tensor) < nest.rank);
+    if (!nest || !first || !sumsByFeature(first) || first.partial || !isSameShape(first.output.shape, instruction.output.shape)) return false;
+    // nothing from that nest on has touched what the instruction writes, or has made what it reads
+    return nest.rank >= touched && reads.every((made) => writers.rank(made) < nest.rank);
   });
 }
 

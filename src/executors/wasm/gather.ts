@@ -120,6 +120,7 @@ class ChunkGather {
       this.access(simd.store, target + feature * 16);
     });
   }
+
   /** Four of the eight lanes of two vectors. */
   private shuffle(a: Value, b: Value, lanes: readonly number[]): void {
     this.get(a);

@@ -5,8 +5,8 @@ import { origin, type Address, type NestCode, type Position } from "./nestCode.t
 import { comesLate, overBatchTile } from "./tiles.ts";
 import type { Value } from "./vectors.ts";
 
-/** Lanes of a vector, and samples of a chunk. */
-const vector = 4;
+/** Lanes of a vector, and samples of a chunk; and bytes of a number. */
+const [vector, bytes] = [4, 4];
 
 /** Of one entry or of four neighbours, by the instructions that sum. */
 type Sums = ReadonlyMap<Instruction, Value>;
@@ -36,7 +36,7 @@ export function emitOverBatchNest(nest: NestCode): void {
 function groupAlike(summing: readonly Instruction[]): Instruction[][] {
   const groups: Instruction[][] = [];
   for (const instruction of summing) {
-    const group = groups.find(([first]) => JSON.stringify(first.entry) === JSON.stringify(instruction.entry) && instruction.formula.reads.every((name) => first.tensors[name] === instruction.tensors[name]));
+    const group = instruction.formula.random ? undefined : groups.find(([first]) => JSON.stringify(first.entry) === JSON.stringify(instruction.entry) && instruction.formula.reads.every((name) => first.tensors[name] === instruction.tensors[name]));
     if (group) group.push(instruction);
     else groups.push([instruction]);
   }
@@ -106,10 +106,12 @@ function addFewSamples(nest: NestCode, alike: readonly Instruction[][], vectors:
 function loadNeighbours(nest: NestCode, instruction: Instruction, name: string, columns: readonly Position[], sample: number): Value {
   const { code } = nest;
   const { steps, offset } = nest.address(instruction, name, columns[0]);
-  if (!hasBatch(instruction.tensors[name])) return steps.column === 0 ? code.loadSplat(steps, offset) : code.load(steps, offset);
-  if (steps.column === 0) return code.loadSplat(steps, offset + sample * 4);
+  // of what has no samples an entry stands at its address, of what has them that of the sample is so many lanes behind
+  const lane = hasBatch(instruction.tensors[name]) ? sample : 0;
+  if (steps.column === 0) return code.loadSplat(steps, offset + lane * bytes);
+  if (steps.column === bytes) return code.load(steps, offset);
   const [a, b, c, d] = columns.map((position) => nest.loadEntry(instruction, name, position, false));
-  return code.shuffle(code.shuffle(a, b, pick(sample)), code.shuffle(c, d, pick(sample)), [0, 1, 4, 5]);
+  return code.shuffle(code.shuffle(a, b, pick(lane)), code.shuffle(c, d, pick(lane)), [0, 1, 4, 5]);
 }
 
 /** The same lane of two vectors. */
@@ -129,7 +131,7 @@ function letWait(nest: NestCode, sums: Sums, position: Position, nth: number): v
 /** What follows the sums, along whole rows that are still in the nearest cache: the divisions and roots of many entries overlap there. */
 function emitLate(nest: NestCode, row: number, tileRows: number, columns: number): void {
   const { code, first, instructions } = nest;
-  nest.strip("column", Math.ceil(columns / 4) * 4, 4, (column) => {
+  nest.strip("column", Math.ceil(columns / vector) * vector, vector, (column) => {
     code.forget();
     for (let nth = 0; nth < tileRows; nth++) {
       const position = { ...origin, row: row + nth, column };
