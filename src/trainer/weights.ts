@@ -71,9 +71,9 @@ export function carryTensors(from: Executor, to: Executor, former: ReadonlyMap<s
   const kept: string[] = [];
   const restarted: string[] = [];
   for (const tensor of to.program.tensors.filter((candidate) => isLasting(candidate) && candidate.name !== learningRateName)) {
-    const { name } = tensor;
-    const owner = name.slice(0, name.indexOf("."));
-    const same = old.get((former.get(owner) ?? owner) + name.slice(owner.length));
+    // the node itself says whose it is: what an optimizer keeps for all parameters is no node's, even where one is called optimizer
+    const { name, node } = tensor;
+    const same = old.get((former.get(node) ?? node) + name.slice(node.length));
     const fits = same !== undefined && isSameShape(same.shape, tensor.shape);
     if (fits) to.write(tensor, from.read(same));
     (fits ? kept : restarted).push(name);

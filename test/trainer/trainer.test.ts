@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { save, open } from "../../src/graph/file.ts";
 import type { Document } from "../../src/graph/document.ts";
+import { renameNode } from "../../src/graph/edits.ts";
+import { optimizers } from "../../src/optimizers/index.ts";
+import { schedules } from "../../src/schedules/index.ts";
 import { Trainer } from "../../src/trainer/trainer.ts";
 import { storeState, storeWeights } from "../../src/trainer/weights.ts";
 import { draw, everything, moons, tableOf, trainerOf } from "../draw.ts";
@@ -152,6 +155,20 @@ it("carries tensors of unchanged shape over an edit, with the optimizer's state,
   const carried = other.adopt(before);
   expect(carried.restarted).toContain("hidden.weight");
   expect(carried.kept).toContain("logit.bias");
+});
+
+describe("a node that is called optimizer while the network trains is not taken for the optimizer", () => {
+  it.each(Object.keys(optimizers).flatMap((kind) => Object.keys(schedules).map((schedule) => [kind, schedule])))("%s, %s", async (kind, schedule) => {
+    const document = moons({ optimizer: { kind, learningRate: 0.01 }, schedule: { kind: schedule, warmup: 10 } });
+    const renamed = structuredClone(document);
+    renameNode(renamed, "hidden", "optimizer");
+    const [before, after, back] = [await trainerOf(document), await trainerOf(renamed), await trainerOf(document)];
+    run(before, 6);
+    expect(after.adopt(before).restarted).toEqual([]);
+    expect(run(after, 6)).toEqual(run(before, 6));
+    expect(back.adopt(after).restarted).toEqual([]);
+    expect(run(back, 6)).toEqual(run(before, 6));
+  });
 });
 
 describe("a learning rate that is set while the run goes on", () => {
