@@ -3,8 +3,8 @@ import type { DataRecipe } from "../datasets/recipe.ts";
 import type { Document } from "../graph/document.ts";
 import type { ToldDocument, ToWorker } from "./messages.ts";
 
-/** What does not wait for a document that is being opened. */
-const unhurried: ReadonlySet<ToWorker["type"]> = new Set(["open", "watch", "pace", "shown", "ping"]);
+/** What does not wait for a document that is being opened: among it the sample that is looked at, which is kept for whatever is open next. */
+const unhurried: ReadonlySet<ToWorker["type"]> = new Set(["open", "watch", "pace", "sample", "shown", "ping"]);
 
 export class Opening {
   private turn = 0;

@@ -3,7 +3,9 @@ import type { Trainer } from "../trainer/trainer.ts";
 import type { ToWorker } from "./messages.ts";
 
 /** What can be done while the run is on its way. */
-const unhurried: ReadonlySet<ToWorker["type"]> = new Set(["goTo", "run", "step", "pause", "watch", "pace", "shown", "ping"]);
+const unhurried: ReadonlySet<ToWorker["type"]> = new Set(["goTo", "run", "step", "pause", "watch", "pace", "sample", "shown", "ping"]);
+/** What comes behind all that waits, once something does: it is meant for the run as that leaves it. */
+const orderly: ReadonlySet<ToWorker["type"]> = new Set(["goTo", "run", "step", "pause"]);
 
 export class Travelling {
   private pieces: Generator<undefined, void> | null = null;
@@ -25,11 +27,14 @@ export class Travelling {
     return this.busy;
   }
 
-  /** Keeps a message until the run is where it was sent; a wish for another step too, behind what is to be done at this one. False where there is nothing to wait for. */
+  /**
+   * Keeps a message until the run is where it was sent; a wish for another step, to run or to rest too, behind what is to be done at
+   * this one. False where it is to be followed now: a pause that waits is both, since a run may be under way and another one waiting.
+   */
   keeps(message: ToWorker): boolean {
-    const waits = this.busy && (!unhurried.has(message.type) || (message.type === "goTo" && this.waiting.length > 0));
+    const waits = this.busy && (!unhurried.has(message.type) || (orderly.has(message.type) && this.waiting.length > 0));
     if (waits) this.waiting.push(message);
-    return waits;
+    return waits && message.type !== "pause";
   }
 
   /** The next message that has waited; none while the run is on its way. */

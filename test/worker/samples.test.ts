@@ -124,3 +124,19 @@ it("answers a search with the step that its weights are of, and breaks it off wh
   desk.send({ type: "reset" });
   expect(desk.of("worst").at(-1)).toEqual({ type: "worst", request: 2, step: 7, rows: null });
 });
+
+it("looks at the whole batch again where that was chosen on the way to another document", async () => {
+  const desk = new Desk();
+  const long = moons({ epochs: 100_000 });
+  await tell(desk, { type: "open", document: long, revision: 1, keep: false }, { type: "sample", sample: { row: 7 } });
+  desk.send({ type: "open", document: everything(), revision: 2, keep: false });
+  desk.send({ type: "sample", sample: null });
+  await tell(desk, { type: "open", document: long, revision: 3, keep: false });
+  expect(desk.lastFrame).toMatchObject({ revision: 3, sample: null });
+  await tell(desk, { type: "sample", sample: { row: 7 } }, { type: "step", count: 5000 });
+  expect(desk.lastFrame).toMatchObject({ step: 5000, sample: { row: 7 } });
+  desk.send({ type: "goTo", step: 99 });
+  desk.send({ type: "sample", sample: null });
+  await tell(desk, { type: "open", document: long, revision: 4, keep: false });
+  expect(desk.lastFrame).toMatchObject({ revision: 4, sample: null });
+});

@@ -1,6 +1,6 @@
 /** Going to another step of the run in the worker: in slices, to the frames that were seen there, and on from there. */
 import { describe, expect, it } from "vitest";
-import type { Frame } from "../../src/worker/messages.ts";
+import type { Frame, ToWorker } from "../../src/worker/messages.ts";
 import { everything, moons, trainerOf } from "../draw.ts";
 import { Desk } from "./desk.ts";
 
@@ -73,6 +73,44 @@ it("keeps what must find the run there until it has come, without holding up its
   expect(desk.of("weights").map(({ state }) => state?.step)).toEqual([20]);
   expect(desk.lastFrame).toMatchObject({ step: 20, range: { first: 0, furthest: 99 }, learningRate: 0.1 });
   expect(desk.longestTurn).toBeLessThan(8);
+});
+
+describe("after an edit on the way", () => {
+  const wider = { ...long, nodes: long.nodes.map((node) => (node.id === "hidden" ? { ...node, params: { units: 12 } } : node)) };
+  const edited = async (...messages: ToWorker[]): Promise<Desk> => {
+    const desk = await opened();
+    await desk.take(5000);
+    desk.send({ type: "goTo", step: 99 });
+    desk.send({ type: "open", document: wider, revision: 2, keep: true });
+    for (const message of messages) desk.send(message);
+    await desk.work(undefined, 4000);
+    return desk;
+  };
+
+  it("a step is taken with the edited graph", async () => {
+    expect((await edited({ type: "step", count: 1 })).lastFrame).toMatchObject({ revision: 2, step: 100, range: { first: 99, furthest: 100 } });
+  });
+
+  it("the run goes on with the edited graph", async () => {
+    expect((await edited({ type: "run" })).lastFrame).toMatchObject({ revision: 2, running: true, range: { first: 99 } });
+  });
+
+  it("a pause ends a run that waits", async () => {
+    const desk = await edited({ type: "run" }, { type: "pause" });
+    expect(desk.lastFrame).toMatchObject({ revision: 2, running: false, step: 99 });
+  });
+});
+
+it("pauses at once, though something waits for the step", async () => {
+  const desk = await opened();
+  await desk.take(5000);
+  desk.send({ type: "goTo", step: 99 });
+  desk.send({ type: "run" });
+  desk.send({ type: "learningRate", value: 0.3 });
+  desk.send({ type: "pause" });
+  expect(desk.said.at(-1)).toMatchObject({ type: "running", running: false });
+  await desk.work();
+  expect(desk.lastFrame).toMatchObject({ running: false, step: 99 });
 });
 
 it("does not keep another document waiting", async () => {
