@@ -124,7 +124,7 @@ export class Host {
       this.post({ type: "opened", revision, ...carried, ...describeRun(made.trainer) });
       this.wake();
     } catch (error) {
-      this.fail(error);
+      if (isNewest()) this.fail(error);
     } finally {
       for (const message of this.opening.end()) this.receive(message);
     }

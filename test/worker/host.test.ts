@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { datasets } from "../../src/datasets/index.ts";
 import type { Frame, FromWorker, ToWorker } from "../../src/worker/messages.ts";
 import { draw, everything, moons, trainerOf } from "../draw.ts";
 import { Desk } from "./desk.ts";
@@ -251,4 +252,14 @@ it("stops at a divergence, names its instruction, and shows finite numbers", asy
   await desk.work();
   expect(Object.values(desk.lastFrame.statistics).every(({ activation }) => activation.bad === 0)).toBe(true);
   expect(desk.lastFrame.running).toBe(false);
+});
+
+it("goes on with a document, though the data of the one before it come to nothing", async () => {
+  vi.spyOn(datasets.iris, "load").mockRejectedValueOnce(new TypeError("Failed to fetch dynamically imported module"));
+  const desk = new Desk();
+  desk.send({ type: "open", document: everything(), revision: 1, keep: false });
+  await desk.open(moons());
+  await desk.take(3);
+  expect(desk.of("failed")).toEqual([]);
+  expect(desk.lastFrame.step).toBe(3);
 });
