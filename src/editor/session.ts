@@ -56,10 +56,12 @@ export function startSession(): () => void {
   };
 }
 
-/** What is done with the run is meant for the document on the screen: the worker is told of that first. Nothing is done with a drawing that cannot run. */
-export function command(message: ToWorker): void {
+/** What is done with the run is meant for the document on the screen: the worker is told of that first. Nothing is done with a drawing that cannot run: false, and the page must not look as if. */
+export function command(message: ToWorker): boolean {
   tellPending();
-  if (canRun(store.getState().analysis.problems)) client.send(message);
+  const can = canRun(store.getState().analysis.problems);
+  if (can) client.send(message);
+  return can;
 }
 
 /** Tells the worker now of an edit that was yet to settle. */
@@ -219,11 +221,11 @@ export const stepOnce = (): void => { begin({ type: "step", count: 1 }); };
 
 /** Starting weights anew; `newSeed` makes other ones by an edit of the document's seed. */
 export function resetRun(newSeed = false): void {
+  if (!newSeed && !command({ type: "reset" })) return;
   clearLive();
   kept = null;
   setRun({ status: "ready", step: 0, epoch: 0, range: { first: 0, furthest: 0 }, loss: null, trouble: null, carried: null, trainingAccuracy: null, validationLoss: null, validationAccuracy: null });
   if (newSeed) store.getState().edit("edit.newWeights", undefined, (draft) => { draft.training.seed = (draft.training.seed + 1) % 2 ** 31; draft.weights = null; delete draft.training.state; });
-  else command({ type: "reset" });
 }
 
 /** How fast a run goes. */
@@ -250,10 +252,10 @@ export async function requestWeights(withState: boolean): Promise<Weights> {
 /** Holds backpropagation against differences, at the weights as they are now. */
 export function checkGradients(): void {
   if (!client.alive) return;
-  checkRequest = newRequest();
+  const request = newRequest();
+  if (!command({ type: "gradientCheck", request })) return;
+  checkRequest = request;
   beginCheck();
-  tellPending();
-  client.send({ type: "gradientCheck", request: checkRequest });
 }
 export const stopGradientCheck = (): void => { client.send({ type: "stopGradientCheck" }); };
 

@@ -1,10 +1,12 @@
 /** What the page tells the engine of edits and in which order: the page's own session, with a real host behind the platform's worker. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { moveNodes, removeNodes, renameDocument, renameNode, setOptimizerParam, setParam, setTitle } from "../../src/graph/edits.ts";
-import { pause, requestWeights, resetRun, run, startSession, stepOnce } from "../../src/editor/session.ts";
+import { gradientChecks } from "../../src/editor/checks/gradientChecks.ts";
+import { checkGradients, pause, requestWeights, resetRun, run, startSession, stepOnce } from "../../src/editor/session.ts";
 import { moveCursor, startStepper, stepper } from "../../src/editor/stepper/stepper.ts";
 import { store } from "../../src/editor/store.ts";
-import { goTo } from "../../src/editor/travel/travel.ts";
+import { forks, forkWithRate } from "../../src/editor/travel/forks.ts";
+import { canGoBack, goTo } from "../../src/editor/travel/travel.ts";
 import type { Document } from "../../src/graph/document.ts";
 import { Host } from "../../src/worker/host.ts";
 import type { ToWorker } from "../../src/worker/messages.ts";
@@ -73,6 +75,7 @@ it.each<[string, () => unknown]>([
   ["step", stepOnce],
   ["goTo", () => { goTo(0); }],
   ["reset", () => { resetRun(); }],
+  ["gradientCheck", checkGradients],
   ["weights", () => requestWeights(true)],
 ])("tells the engine of an edit before it is told to %s", (type, command) => {
   widen(12);
@@ -99,6 +102,46 @@ it("does nothing with the run while the drawing cannot run", async () => {
   run();
   expect(told().slice(-3)).toEqual(["pause", "leave", "stopGradientCheck"]);
   await seen(() => { expect(state().status).toBe("refused"); });
+});
+
+describe("while the drawing cannot run the page does not look as if something were done with the run:", () => {
+  beforeEach(async () => {
+    for (let step = 1; step <= 3; step++) {
+      stepOnce();
+      await seen(() => { expect(state()).toMatchObject({ step, status: "paused" }); });
+    }
+  });
+  const breakDrawing = (): void => { edit((draft) => { removeNodes(draft, ["tanh"]); }); };
+
+  it("it goes to no other step", async () => {
+    breakDrawing();
+    goTo(0);
+    store.getState().undo();
+    await seen(() => { expect(state().status).toBe("paused"); });
+    expect(canGoBack()).toBe(true);
+  });
+
+  it("it forks no run", async () => {
+    goTo(1);
+    await seen(() => { expect(state().step).toBe(1); });
+    breakDrawing();
+    const before = forks.getState();
+    forkWithRate(0.9);
+    expect(forks.getState()).toEqual(before);
+  });
+
+  it("it begins no check", () => {
+    breakDrawing();
+    checkGradients();
+    expect(gradientChecks.getState().progress).toBeNull();
+    expect(told()).not.toContain("gradientCheck");
+  });
+
+  it("it does not begin anew", () => {
+    breakDrawing();
+    resetRun();
+    expect(state()).toMatchObject({ step: 3, status: "refused" });
+  });
 });
 
 /** Runs until steps were taken; gives what the worker is told of an edit then, once the run has gone on. */

@@ -106,7 +106,7 @@ function follow(): void {
 }
 
 /** Moves the cursor; at rest it begins the run's next step. */
-export const moveCursor = (move: Move): void => command({ type: "move", move });
+export const moveCursor = (move: Move): void => { command({ type: "move", move }); };
 export const leaveStep = (): void => tellEngine({ type: "leave" });
 export function setGrain(grain: Grain): void {
   stepper.setState({ grain });

@@ -52,9 +52,9 @@ export const forkHere = (): void => { if (canFork()) keep(store.getState().histo
 /** Forks the run by the rate that the document has and that was set later in it. */
 export function forkWithRate(rate: number): void {
   const { run: { learningRate: before }, history: { document } } = store.getState();
+  if (!command({ type: "learningRate", value: rate })) return;
   forkHere();
   forks.setState(({ present }) => ({ present: present && { ...present, rate: rateName(document, before, rate) } }));
-  command({ type: "learningRate", value: rate });
 }
 
 /** What was changed since the present run was forked; empty before. */

@@ -27,9 +27,9 @@ export const isBehind = ({ step, range }: Pick<RunState, "step" | "range">): boo
 export function goTo(step: number): void {
   const { status, range } = store.getState().run;
   const wished = Math.max(range.first, Math.min(step, range.furthest));
+  if (!command({ type: "goTo", step: wished })) return;
   travel.setState({ wished: liveFrame()?.step === wished ? null : wished });
   if (status === "finished" || status === "diverged") store.setState(({ run }) => ({ run: { ...run, status: "paused", trouble: null } }));
-  command({ type: "goTo", step: wished });
 }
 
 const present = (): number => travel.getState().wished ?? store.getState().run.step;
