@@ -3,8 +3,11 @@ import { compile } from "../../src/compiler/compile.ts";
 import { print, type Program } from "../../src/compiler/program.ts";
 import { trace } from "../../src/graph/trace.ts";
 import { unify } from "../../src/graph/axes.ts";
+import type { FieldValues } from "../../src/fields/field.ts";
 import type { Document } from "../../src/graph/document.ts";
 import { clipFields } from "../../src/graph/recipeFields.ts";
+import { kinds } from "../../src/kinds/index.ts";
+import { fieldsOf } from "../../src/kinds/kind.ts";
 import { optimizers } from "../../src/optimizers/index.ts";
 import { schedules } from "../../src/schedules/index.ts";
 import { draw, everything, moons, type DrawnNode } from "../draw.ts";
@@ -63,6 +66,30 @@ it("leaves dropout, statistics of the batch and the update out of the evaluation
   expect(program.instructions.every((instruction) => instruction.pass === "forward")).toBe(true);
   expect(program.instructions.map((instruction) => instruction.op.name)).toContain("normalize");
   expect(program.instructions.map((instruction) => instruction.op.name)).not.toContain("dropout");
+});
+
+/** Every kind, each in all its variants and with each of its switches both ways. */
+const everyKind = Object.values(kinds).flatMap((kind) =>
+  (kind.variants ? Object.keys(kind.variants) : [null]).flatMap((variant) => {
+    const params = { ...kind.example, ...(variant !== null && { function: variant }) } as FieldValues;
+    const switches = Object.entries(fieldsOf(kind, params)).filter(([, { type }]) => type === "boolean");
+    return [params, ...switches.flatMap(([name]) => [true, false].map((on) => ({ ...params, [name]: on })))].map((own) => ({ kind, params: own, named: `${kind.name} ${JSON.stringify(own)}` }));
+  }));
+
+it.each(everyKind)("compiles for evaluation whatever compiles for training: $named", ({ kind, params }) => {
+  const isInput = kind.ports.length === 0;
+  const from = (port: string): string => (port === "target" ? "t" : "soft");
+  const document = draw([
+    ["x", "input"], ["t", "target"], ["hidden", "dense", { units: 3 }], ["soft", "activation", { function: "softmax" }], ["own", kind.name, params],
+    ...(kind.sink || isInput ? [] : [["out", "dense", { units: 3 }] as DrawnNode]), ["loss", "loss", { function: "mse" }],
+  ], [
+    "x>hidden", "hidden>soft", ...kind.ports.flatMap(({ name, many }) => [`${from(name)}>own.${name}`, ...(many ? [`hidden>own.${name}`] : [])]),
+    ...(kind.sink || isInput ? ["soft>loss.prediction"] : ["own>out", "out>loss.prediction"]), "t>loss.target",
+  ], { data: { dataset: "iris" } });
+  expect(programOf(document).instructions.some(({ pass }) => pass === "update")).toBe(true);
+  const { instructions, losses } = programOf(document, { training: false });
+  expect(instructions.every(({ pass }) => pass === "forward")).toBe(true);
+  expect(losses).toHaveLength(kind.sink ? 2 : 1);
 });
 
 it("weighs several losses into one", () => {
