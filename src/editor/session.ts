@@ -1,5 +1,6 @@
 /** The run as the editor commands it: what the worker is told when the document changes, and what it answers put into the store. */
 import type { Document, StoredTensor, TrainingState } from "../graph/document.ts";
+import { ownerOf } from "../graph/ids.ts";
 import { canRun } from "../graph/shapes.ts";
 import type { Frame, FromWorker, Pace, ToWorker, Watch } from "../worker/messages.ts";
 import { setOptimizerParam } from "../graph/edits.ts";
@@ -156,7 +157,7 @@ function receive(message: Exclude<FromWorker, { type: "pong" }>): void {
 /** After an edit of a run that has learned something: which weights went on, and which start anew. */
 function tellCarried(kept: readonly string[], restarted: readonly string[]): void {
   // what an optimizer keeps is named after its parameter, and shares its fate
-  const isWeight = (name: string): boolean => name.split(".").length === 2 && !name.startsWith("optimizer.");
+  const isWeight = (name: string): boolean => name.split(".").length === 2 && ownerOf(name) !== "";
   const anew = restarted.filter(isWeight);
   if (anew.length === 0 || store.getState().run.step === 0 || kept.length === 0) return dismiss("carried");
   const names = `${anew.slice(0, 4).join(", ")}${anew.length > 4 ? " …" : ""}`;

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { moveNodes, removeNodes, renameDocument, renameNode, setOptimizerParam, setParam, setTitle } from "../../src/graph/edits.ts";
 import { gradientChecks } from "../../src/editor/checks/gradientChecks.ts";
+import { screen } from "../../src/editor/layout/screen.ts";
 import { checkGradients, pause, requestWeights, resetRun, run, startSession, stepOnce } from "../../src/editor/session.ts";
 import { moveCursor, startStepper, stepper } from "../../src/editor/stepper/stepper.ts";
 import { store } from "../../src/editor/store.ts";
@@ -188,4 +189,10 @@ it("keeps what was learned when an edit takes stored weights along with their no
   edit((draft) => renameNode(draft, "hidden", "wide"));
   stepOnce();
   expect(Thread.all.at(-1)?.got.at(-2)).toMatchObject({ type: "open", keep: true });
+});
+
+it("says that a node begins anew even where it is called optimizer, as what an optimizer keeps for all is", async () => {
+  edit((draft) => renameNode(draft, "hidden", "optimizer"));
+  await toldOf((draft) => setParam(draft, "optimizer", "units", 12));
+  expect(screen.getState().notices.find(({ id }) => id === "carried")?.values?.names).toContain("optimizer.weight");
 });
