@@ -15,7 +15,7 @@ export function emitBatchNest(nest: NestCode): void {
   const columns = nest.count(first, "column");
   const totals: Totals = new Map(nest.instructions.filter(sumsSamples).map((instruction) => [instruction, code.accumulator(0)]));
   code.keep();
-  const { columns: wide, chunks: deep } = batchTile(columns, context.chunks, first.reduce !== null);
+  const { columns: wide, chunks: deep } = batchTile(columns, context.chunks, first.reduce !== null, nest.instructions.length - 1);
   const block = first.reduce !== null && context.chunks > deep ? columnBlock(columns, nest.count(first, "sum"), wide) : columns;
   nest.strip("row", nest.count(first, "row"), 1, (row) => {
     nest.strip("column", columns, block, (begin, blockColumns) => {

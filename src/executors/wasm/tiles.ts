@@ -1,12 +1,15 @@
 /** How large the tiles of a nest are, by its shape: as many accumulators as fit the registers, for narrow and wide layers alike. */
 
-/** Columns × chunks of a batch tile. Accumulators and the loads of one step of the sum fit 16 registers. */
-export function batchTile(columns: number, chunks: number, sums: boolean): { columns: number; chunks: number } {
+/**
+ * Columns × chunks of a batch tile. Accumulators and the loads of one step of the sum fit 16 registers. A single column has eight
+ * chunks, or four where a loss follows, whose many values would not fit.
+ */
+export function batchTile(columns: number, chunks: number, sums: boolean, following: number): { columns: number; chunks: number } {
   if (!sums) {
     const deep = Math.min(chunks, 4);
     return { columns: Math.min(columns, Math.max(1, Math.floor(4 / deep))), chunks: deep };
   }
-  const deep = columns === 1 ? Math.min(chunks, 8) : chunks === 3 ? 3 : Math.min(chunks, 2);
+  const deep = columns === 1 ? Math.min(chunks, following > 1 ? 4 : 8) : chunks === 3 ? 3 : Math.min(chunks, 2);
   return { columns: Math.min(columns, deep >= 3 ? (columns === 1 ? 1 : 3) : deep === 2 ? 4 : 8), chunks: deep };
 }
 
